@@ -1,0 +1,1 @@
+"""The turn: from a question to its answer with evidence."""

@@ -1,0 +1,1 @@
+"""Plain types of the field: no input or output, and nothing of ours is imported here."""

@@ -1,0 +1,1 @@
+"""What the cameras see now."""

@@ -1,0 +1,1 @@
+"""One camera's way from frame to event and segment."""

@@ -1,0 +1,1 @@
+"""The demonstration's place: drawn pictures and a plausible month."""

@@ -1,0 +1,189 @@
+"""What a store of events, users and media offers. All of it is synchronous: callers run it in a thread.
+
+Every read takes the viewer first. What a query asks for is met with the viewer's cameras; where nothing is left the
+result is empty before any SQL. Only the recorder's own methods (`EventWriter`) see events without a viewer.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from witness.domain.access import Viewer
+from witness.domain.event import Event
+from witness.domain.query import Counts, EventPage, EventQuery, Gap, GroupBy, Order
+
+
+class EventStore(Protocol):
+    """Reads of events, for a viewer."""
+
+    def search(
+        self, viewer: Viewer, query: EventQuery, *, order: Order = "newest", limit: int = 100, offset: int = 0
+    ) -> EventPage:
+        """The matching events in that order, and how many match in all. Ties are broken by id, newest last id first."""
+        ...
+
+    def count(self, viewer: Viewer, query: EventQuery, by: GroupBy | None = None) -> Counts:
+        """How many match, and for each value of `by`. Counted by the database, without a cap."""
+        ...
+
+    def get(self, viewer: Viewer, event_id: str) -> Event:
+        """One event.
+
+        Raises:
+            NotFound: there is none, or not for this viewer.
+        """
+        ...
+
+    def labels(self, viewer: Viewer) -> tuple[str, ...]:
+        """The labels that this viewer's events bear, sorted."""
+        ...
+
+    def sub_labels(self, viewer: Viewer) -> tuple[str, ...]:
+        """The sub-labels that this viewer's events bear, sorted."""
+        ...
+
+    def gaps(self, viewer: Viewer, query: EventQuery, *, now: float) -> tuple[Gap, ...]:
+        """When the query's cameras were not watching between its `after` and its `before` (or `now`).
+
+        A camera counts as watching from its first recorded span on; before that nothing is known, and nothing is said.
+        """
+        ...
+
+
+class EventWriter(Protocol):
+    """Writes of the recorder, of imports and of the simulation."""
+
+    def add(self, event: Event) -> None:
+        """Keep a new event.
+
+        Raises:
+            BadInput: an event with this id exists.
+        """
+        ...
+
+    def update(self, event: Event) -> None:
+        """Replace the event with this id, all but `retain_indefinitely`, `sub_label` where set, and `has_clip`,
+        `has_snapshot` where true: those are changed by others while it lasts."""
+        ...
+
+    def add_many(self, events: Sequence[Event]) -> int:
+        """Keep those whose id is new, in one transaction; how many were new."""
+        ...
+
+    def mark_snapshot(self, event_id: str) -> None:
+        """Say that the event's pictures are durably on disk."""
+        ...
+
+    def mark_clip(self, event_id: str) -> None:
+        """Say that the segments of the event are durably on disk."""
+        ...
+
+    def close_open(self) -> int:
+        """End each event that still lasts at its last update: what a killed recorder left. How many there were."""
+        ...
+
+    def watched(self, camera: str, start_time: float, end_time: float) -> None:
+        """Say that `camera` was watching then; a span that touches the camera's last one (within 2 s) extends it."""
+        ...
+
+
+CredentialKind = Literal["session", "token"]
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    id: int
+    name: str
+    role: str
+    password_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """A session or a personal token. Only a digest of its secret is kept; times are Unix seconds, None: no end."""
+
+    id: int
+    user_id: int
+    kind: CredentialKind
+    name: str
+    created: float
+    expires: float | None
+    last_used: float | None
+
+
+class UserStore(Protocol):
+    """Users with their sessions and tokens."""
+
+    def users(self) -> tuple[User, ...]: ...
+
+    def user(self, name: str) -> User | None:
+        """Names are compared without case."""
+        ...
+
+    def add_user(self, name: str, role: str, password_hash: str, *, now: float) -> User:
+        """
+        Raises:
+            BadInput: a user with this name exists.
+        """
+        ...
+
+    def set_password(self, user_id: int, password_hash: str) -> None:
+        """Also ends the user's sessions and tokens."""
+        ...
+
+    def set_role(self, user_id: int, role: str) -> None: ...
+
+    def delete_user(self, user_id: int) -> None: ...
+
+    def add_credential(
+        self, user_id: int, kind: CredentialKind, name: str, digest: bytes, *, now: float, expires: float | None
+    ) -> Credential: ...
+
+    def credential(self, digest: bytes, *, now: float) -> tuple[Credential, User] | None:
+        """Who holds the secret with this SHA-256 digest; None where it is unknown, or has ended."""
+        ...
+
+    def touch_credential(self, credential_id: int, *, now: float) -> None:
+        """Note the last use."""
+        ...
+
+    def credentials(self, user_id: int) -> tuple[Credential, ...]: ...
+
+    def delete_credential(self, credential_id: int) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Up to 10 s of a camera's own packets, from a keyframe, as one fragmented MP4; Unix seconds."""
+
+    camera: str
+    start_time: float
+    end_time: float
+
+
+class MediaStore(Protocol):
+    """Pictures and segments on disk. A written file is durable (file and folder synced) when the call returns."""
+
+    def save_thumbnail(self, event: Event, jpeg: bytes) -> None: ...
+
+    def save_snapshot(self, event: Event, jpeg: bytes, *, boxed: bool) -> None:
+        """Keep the best picture whole, as it is and (`boxed`) with the box drawn."""
+        ...
+
+    def save_segment(self, segment: Segment, mp4: bytes) -> None:
+        """Keep a segment; once it is kept under this camera and start, keeping it again changes nothing."""
+        ...
+
+    def thumbnail(self, event: Event) -> bytes | None: ...
+
+    def snapshot(self, event: Event, *, boxed: bool) -> bytes | None: ...
+
+    def segments(self, camera: str, start_time: float, end_time: float) -> tuple[Segment, ...]:
+        """Those that overlap the span, in order of time."""
+        ...
+
+    def read_segment(self, segment: Segment) -> bytes: ...
+
+    def sweep(self, known: Iterable[str]) -> int:
+        """Delete the pictures of events whose id is not `known`; how many files went. Run before cameras open."""
+        ...

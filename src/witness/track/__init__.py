@@ -1,0 +1,1 @@
+"""Detections linked over frames."""
