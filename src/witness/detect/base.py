@@ -15,6 +15,11 @@ class Detector(Protocol):
         """All labels that this detector can give."""
         ...
 
+    @property
+    def min_foreground(self) -> float:
+        """What `MotionGate.foreground_share` must be for a box of this detector to be believed; 0: no check."""
+        ...
+
     def detect(self, frame: Frame, regions: Sequence[Box] | None = None) -> list[Detection]:
         """The objects in the frame, boxes 0-1 clipped to the picture.
 
@@ -29,4 +34,8 @@ class MotionGate(Protocol):
 
     def update(self, frame: Frame) -> list[Box]:
         """The regions that moved against the learnt background, 0-1; empty where nothing did."""
+        ...
+
+    def foreground_share(self, box: Box) -> float:
+        """How much of `box` stood out from the background in the last frame, 0-1, moving or not."""
         ...

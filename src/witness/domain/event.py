@@ -140,8 +140,10 @@ def _share(value: object, name: str) -> float | None:
 
 
 def _name(value: object, field_name: str) -> str | None:
-    pair = cast("list[object]", value) if isinstance(value, list) else []  # older Frigates: [name, score]
-    return clean_name(_optional_text(pair[0] if pair else value, field_name))
+    if isinstance(value, list):  # older Frigates: [name, score]
+        pair = cast("list[object]", value)
+        value = pair[0] if pair else None
+    return clean_name(_optional_text(value, field_name))
 
 
 def _zones(value: object) -> tuple[str, ...]:

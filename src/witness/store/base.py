@@ -13,6 +13,17 @@ from witness.domain.event import Event
 from witness.domain.query import Counts, EventPage, EventQuery, Gap, GroupBy, Order
 
 
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """How many events of one kind began on one local day (YYYY-MM-DD)."""
+
+    day: str
+    camera: str
+    label: str
+    sub_label: str | None
+    count: int
+
+
 class EventStore(Protocol):
     """Reads of events, for a viewer."""
 
@@ -24,6 +35,10 @@ class EventStore(Protocol):
 
     def count(self, viewer: Viewer, query: EventQuery, by: GroupBy | None = None) -> Counts:
         """How many match, and for each value of `by`. Counted by the database, without a cap."""
+        ...
+
+    def summary(self, viewer: Viewer, query: EventQuery) -> tuple[DayCount, ...]:
+        """How many match for each local day, camera, label and sub-label that has any; newest day first."""
         ...
 
     def get(self, viewer: Viewer, event_id: str) -> Event:
@@ -53,17 +68,22 @@ class EventStore(Protocol):
 class EventWriter(Protocol):
     """Writes of the recorder, of imports and of the simulation."""
 
-    def add(self, event: Event) -> None:
-        """Keep a new event.
+    def add(self, event: Event, *, seen_time: float | None = None) -> None:
+        """Keep a new event. `seen_time` (Unix seconds): when its object was last seen; its start where not given.
 
         Raises:
             BadInput: an event with this id exists.
         """
         ...
 
-    def update(self, event: Event) -> None:
+    def update(self, event: Event, *, seen_time: float | None = None) -> None:
         """Replace the event with this id, all but `retain_indefinitely`, `sub_label` where set, and `has_clip`,
-        `has_snapshot` where true: those are changed by others while it lasts."""
+        `has_snapshot` where true: those are changed by others while it lasts. `seen_time` (Unix seconds): when its
+        object was last seen; now where not given.
+
+        Raises:
+            NotFound: there is none.
+        """
         ...
 
     def add_many(self, events: Sequence[Event]) -> int:
@@ -78,8 +98,12 @@ class EventWriter(Protocol):
         """Say that the segments of the event are durably on disk."""
         ...
 
+    def pictured_ids(self) -> tuple[str, ...]:
+        """The ids of all events whose pictures are said to be on disk: what a sweep keeps."""
+        ...
+
     def close_open(self) -> int:
-        """End each event that still lasts at its last update: what a killed recorder left. How many there were."""
+        """End each event that still lasts at its last sight: what a killed recorder left. How many there were."""
         ...
 
     def watched(self, camera: str, start_time: float, end_time: float) -> None:

@@ -1,0 +1,162 @@
+"""Events in Frigate's shapes, with their pictures and clips."""
+
+import asyncio
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, ConfigDict
+from starlette.background import BackgroundTask
+from starlette.responses import FileResponse, Response
+
+from witness.api.deps import ServicesNow, ViewerNow
+from witness.api.reply import json_reply
+from witness.domain.errors import NotFound
+from witness.domain.moment import parse_daily_window
+from witness.domain.query import EventQuery, Order
+from witness.recorder.clip import make_clip
+from witness.tools.base import in_thread
+
+router = APIRouter(tags=["events"])
+
+Sort = Literal["date_asc", "date_desc", "score_asc", "score_desc"]
+_ORDERS: dict[Sort, Order] = {
+    "date_asc": "oldest",
+    "date_desc": "newest",
+    "score_asc": "lowest_score",
+    "score_desc": "highest_score",
+}
+
+
+class EventsQuery(BaseModel):
+    """Frigate's parameters of `GET /api/events`; both numbers of a name are read."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    camera: str = "all"
+    cameras: str = "all"
+    label: str = "all"
+    labels: str = "all"
+    sub_label: str = "all"
+    sub_labels: str = "all"
+    zone: str = "all"
+    zones: str = "all"
+    after: float | None = None
+    before: float | None = None
+    time_range: str | None = None
+    has_clip: bool | None = None
+    has_snapshot: bool | None = None
+    in_progress: bool | None = None
+    favorites: bool | None = None
+    min_score: float | None = None
+    max_score: float | None = None
+    min_length: float | None = None
+    max_length: float | None = None
+    recognized_license_plate: str | None = None
+    search: str = ""
+    sort: Sort = "date_desc"
+    limit: int = Query(100, ge=1, le=1000)
+    offset: int = Query(0, ge=0)
+
+    def to_query(self) -> EventQuery:
+        window = self.time_range
+        return EventQuery(
+            cameras=_names(self.camera, self.cameras),
+            labels=_names(self.label, self.labels),
+            sub_labels=_names(self.sub_label, self.sub_labels),
+            zones=_names(self.zone, self.zones),
+            after=self.after,
+            before=self.before,
+            time_of_day=parse_daily_window(window) if window and window != "00:00,24:00" else None,
+            has_clip=self.has_clip,
+            has_snapshot=self.has_snapshot,
+            in_progress=self.in_progress,
+            favorites=self.favorites,
+            min_score=self.min_score,
+            max_score=self.max_score,
+            min_seconds=self.min_length,
+            max_seconds=self.max_length,
+            plate=self.recognized_license_plate,
+            words=tuple(self.search.split()),
+        )
+
+
+def _names(*values: str) -> frozenset[str] | None:
+    given = [value for value in values if value not in ("", "all")]
+    return frozenset(name.strip() for value in given for name in value.split(",")) if given else None
+
+
+@router.get("/events")
+async def list_events(asked: Annotated[EventsQuery, Query()], services: ServicesNow, viewer: ViewerNow) -> Response:
+    page = await in_thread(
+        services.events.search,
+        viewer,
+        asked.to_query(),
+        order=_ORDERS[asked.sort],
+        limit=asked.limit,
+        offset=asked.offset,
+    )
+    return json_reply([event.to_row() for event in page.events], headers={"X-Total-Count": str(page.total)})
+
+
+@router.get("/events/summary")
+async def summarise_events(
+    asked: Annotated[EventsQuery, Query()], services: ServicesNow, viewer: ViewerNow
+) -> Response:
+    """How many events a day, for each camera and label that has any: Frigate's rows."""
+    counts = await in_thread(services.events.summary, viewer, asked.to_query())
+    return json_reply([asdict(count) for count in counts])
+
+
+@router.get("/events/{event_id}")
+async def get_event(event_id: str, services: ServicesNow, viewer: ViewerNow) -> Response:
+    event = await in_thread(services.events.get, viewer, event_id)
+    return json_reply(event.to_row())
+
+
+@router.get("/events/{event_id}/thumbnail.jpg")
+async def thumbnail(event_id: str, services: ServicesNow, viewer: ViewerNow) -> Response:
+    event = await in_thread(services.events.get, viewer, event_id)
+    return _jpeg(await in_thread(services.media.thumbnail, event))
+
+
+@router.get("/events/{event_id}/snapshot.jpg")
+async def snapshot(event_id: str, services: ServicesNow, viewer: ViewerNow, *, bbox: bool = False) -> Response:
+    event = await in_thread(services.events.get, viewer, event_id)
+    return _jpeg(await in_thread(services.media.snapshot, event, boxed=bbox))
+
+
+@router.get("/events/{event_id}/clip.mp4")
+async def clip(event_id: str, services: ServicesNow, viewer: ViewerNow) -> Response:
+    event = await in_thread(services.events.get, viewer, event_id)
+    end = event.end_time if event.end_time is not None else services.clock.now()
+    video = await in_thread(make_clip, services.media, event.camera, event.start_time, end)
+    if video is None:
+        raise NotFound("There is no clip of this event.")
+    path = await asyncio.to_thread(_to_file, video)
+    # a file, because browsers ask for ranges of a video
+    return FileResponse(path, media_type="video/mp4", background=BackgroundTask(path.unlink, missing_ok=True))
+
+
+@router.get("/labels")
+async def labels(services: ServicesNow, viewer: ViewerNow) -> Response:
+    return json_reply(list(await in_thread(services.events.labels, viewer)))
+
+
+@router.get("/sub_labels")
+async def sub_labels(services: ServicesNow, viewer: ViewerNow) -> Response:
+    return json_reply(list(await in_thread(services.events.sub_labels, viewer)))
+
+
+def _jpeg(picture: bytes | None) -> Response:
+    if picture is None:
+        raise NotFound("There is no picture of this event.")
+    return Response(picture, media_type="image/jpeg")
+
+
+def _to_file(video: bytes) -> Path:
+    with tempfile.NamedTemporaryFile(prefix="witness-clip-", suffix=".mp4", delete=False) as file:
+        file.write(video)
+    return Path(file.name)

@@ -1,0 +1,44 @@
+"""The running system: version, settings, state."""
+
+from fastapi import APIRouter
+from starlette.responses import PlainTextResponse, Response
+
+from witness.api.deps import ServicesNow, ViewerNow
+from witness.api.reply import json_reply
+from witness.live.base import CameraState
+from witness.tools.base import in_thread
+
+router = APIRouter(tags=["system"])
+
+
+@router.get("/version")
+async def version(services: ServicesNow) -> Response:
+    return PlainTextResponse(services.version)
+
+
+@router.get("/config")
+async def config(services: ServicesNow, viewer: ViewerNow) -> Response:
+    return json_reply(await in_thread(services.config_for, viewer))
+
+
+@router.get("/stats")
+async def stats(services: ServicesNow, viewer: ViewerNow) -> Response:
+    states = await services.live.states(viewer)
+    return json_reply(
+        {
+            "cameras": {state.camera: _camera_stats(state, services.clock.now()) for state in states},
+            "detection_fps": round(sum(state.detections_per_second for state in states), 1),
+            "service": {"version": services.version},
+        }
+    )
+
+
+def _camera_stats(state: CameraState, now: float) -> dict[str, object]:
+    return {
+        "status": state.status,
+        "since": state.since,
+        "age": None if state.frame_time is None else round(now - state.frame_time, 1),
+        "camera_fps": round(state.frames_per_second, 1),
+        "detection_fps": round(state.detections_per_second, 1),
+        "objects": len(state.objects),
+    }

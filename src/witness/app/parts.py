@@ -1,0 +1,46 @@
+"""The parts that every composition needs, opened from the settings."""
+
+import contextlib
+from collections.abc import Generator
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from witness.accounts.accounts import Accounts
+from witness.app.places import Places
+from witness.domain.moment import Clock, SystemClock
+from witness.live.socket import SocketLiveCameras, socket_path
+from witness.settings import Settings
+from witness.store.sql import Store, open_store
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The store, the accounts and the place over one data folder, and the live cameras of the recorder there."""
+
+    settings: Settings
+    timezone: tzinfo
+    clock: Clock
+    store: Store
+    accounts: Accounts
+    places: Places
+    live: SocketLiveCameras
+
+
+@contextlib.contextmanager
+def open_parts(settings: Settings, timezone: tzinfo, *, simulated: bool = False) -> Generator[Parts]:
+    """Open the data folder of the settings, making it where it is missing."""
+    clock = SystemClock()
+    watched = settings.watched_cameras()
+    with contextlib.closing(open_store(settings.data_dir, timezone, clock)) as store:
+        places = Places(
+            cameras=settings.domain_cameras(),
+            tracked={name: tuple(camera.objects.track) for name, camera in watched.items()},
+            known={kind: tuple(names) for kind, names in settings.known.items()},
+            timezone=timezone,
+            events=store.events,
+            clock=clock,
+            simulated=simulated,
+        )
+        accounts = Accounts(store.users, settings.role_cameras, clock, session_seconds=settings.auth.session_length)
+        live = SocketLiveCameras(socket_path(settings.data_dir), watched)
+        yield Parts(settings, timezone, clock, store, accounts, places, live)

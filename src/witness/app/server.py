@@ -1,0 +1,126 @@
+"""The API's process: it opens the parts, starts the recorder's process, and serves."""
+
+import asyncio
+import contextlib
+import signal
+import socket
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+from datetime import tzinfo
+from functools import partial
+from typing import Final
+
+import uvicorn
+
+from witness import __version__
+from witness.api.app import create_app
+from witness.api.deps import Services
+from witness.app.answering import make_model
+from witness.app.parts import Parts, open_parts
+from witness.app.recorder_process import RecorderOrder, RecorderProcess
+from witness.app.running import RunningServer, claim, noted
+from witness.app.shown_config import shown_config
+from witness.domain.errors import Unavailable
+from witness.settings import Settings
+
+_EVERY_ADDRESS: Final = frozenset({"0.0.0.0", "::", ""})  # noqa: S104
+_STOP_SECONDS: Final = 3
+"""How long requests under way may take to finish when the server stops."""
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """What there is to say once the server listens; `password` is that of a new `admin`."""
+
+    url: str
+    password: str | None
+
+
+def serve(
+    settings: Settings,
+    timezone: tzinfo,
+    announce: Callable[[Started], None],
+    *,
+    simulated: bool = False,
+    prepare: Callable[[Parts], str | None] | None = None,
+) -> None:
+    """Serve until a signal says stop. `prepare` may fill the store before cameras open; it may give a password.
+
+    Raises:
+        Unavailable: the address is taken, or another server runs over the data folder.
+    """
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(claim(settings.data_dir))
+        listener = stack.enter_context(_listen(settings.server.host, settings.server.port))
+        parts = stack.enter_context(open_parts(settings, timezone, simulated=simulated))
+        password = parts.accounts.first_start()
+        if prepare is not None:
+            password = prepare(parts) or password
+        order = RecorderOrder(settings, str(timezone), simulated)
+        url = _url(settings.server.host, listener.getsockname()[1])
+        secret = parts.accounts.begin_own_session()
+        stack.callback(parts.accounts.sign_out, secret)
+        stack.enter_context(noted(settings.data_dir, RunningServer(url, secret)))
+        announce_started = partial(announce, Started(url, password))
+        asyncio.run(_serve(parts, order, listener, announce_started, simulated=simulated))
+
+
+async def _serve(
+    parts: Parts, order: RecorderOrder, listener: socket.socket, announce: Callable[[], None], *, simulated: bool
+) -> None:
+    model = make_model(parts.settings)
+    services = Services(
+        version=__version__,
+        clock=parts.clock,
+        accounts=parts.accounts,
+        events=parts.store.events,
+        media=parts.store.media,
+        live=parts.live,
+        place_for=parts.places.for_viewer,
+        config_for=lambda viewer: shown_config(
+            parts.settings, viewer, version=__version__, timezone=str(parts.timezone), simulated=simulated
+        ),
+        model=model,
+    )
+    config = uvicorn.Config(
+        create_app(services),
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=_STOP_SECONDS,
+    )
+    server = _Server(config)
+    async with RecorderProcess(order):
+        announce()
+        await server.serve(sockets=[listener])
+    if model is not None:
+        await model.close()
+
+
+class _Server(uvicorn.Server):
+    """A server that a signal ends, and nothing else: uvicorn's own raises the signal again afterwards."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Generator[None]:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, self.handle_exit, number, None)
+        try:
+            yield
+        finally:
+            for number in (signal.SIGINT, signal.SIGTERM):
+                loop.remove_signal_handler(number)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=1024)
+    except OSError as error:
+        raise Unavailable(f"cannot listen at {host} port {port}: {error.strerror}; choose another --port") from error
+
+
+def _url(host: str, port: int) -> str:
+    reachable = "127.0.0.1" if host in _EVERY_ADDRESS else host
+    return f"http://{f'[{reachable}]' if ':' in reachable else reachable}:{port}"

@@ -1,0 +1,130 @@
+"""What the tools gave back, put together from the results of all calls of a question."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Final, cast
+
+import orjson
+
+from witness.domain.query import WEEKDAYS, GroupBy
+
+_GROUP_FORMS: Final[dict[str, Callable[[str], object]]] = {
+    "day": date.fromisoformat,
+    "hour": int,
+    "weekday": WEEKDAYS.index,
+}
+_TIME_FORM: Final = "%Y-%m-%d %I:%M:%S %p"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An event as a search gave it; `ref` is its number in this conversation, `seconds` None while it lasts."""
+
+    ref: int
+    camera: str
+    label: str
+    start: datetime
+    name: str | None = None
+    zones: str = ""
+    seconds: float | None = None
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An object that a camera tracks now."""
+
+    label: str
+    name: str | None
+    zones: tuple[str, ...]
+    stationary: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LiveView:
+    """What one camera shows now."""
+
+    camera: str
+    status: str
+    age_seconds: float | None
+    objects: tuple[Seen, ...]
+
+
+@dataclass(slots=True)
+class Results:
+    """All results of a question. `total` is what the searches found, else what was counted; `groups` stand by what
+    they count; both are sums over several calls of a kind."""
+
+    total: int = 0
+    rows: list[Row] = field(default_factory=list[Row])
+    groups: dict[str, Counter[str]] = field(default_factory=dict[str, Counter[str]])
+    views: list[LiveView] = field(default_factory=list[LiveView])
+    gaps: list[tuple[str, datetime, datetime]] = field(default_factory=list[tuple[str, datetime, datetime]])
+    errors: list[str] = field(default_factory=list[str])
+
+    def counts(self, by: GroupBy) -> Counter[str]:
+        return self.groups.get(by, Counter())
+
+
+def read_results(texts: Iterable[str]) -> Results:
+    """Read the tools' JSON. What is not of their form is counted among the errors."""
+    results = Results()
+    counted = 0
+    searched: int | None = None
+    for text in texts:
+        try:
+            result = cast("dict[str, Any]", orjson.loads(text))
+            if "error" in result:
+                results.errors.append(str(result["error"]))
+            elif "status" in result:
+                results.views.append(_view(result))
+            elif "groups" in result:
+                counted += result["total"]
+                results.groups.setdefault(result["by"], Counter()).update(_groups(result))
+            else:
+                searched = (searched or 0) + result["total"]
+                results.rows += _rows(result)
+            for camera, start, end in result.get("coverage") or ():
+                gap = (camera, _time(start), _time(end))
+                results.gaps += [gap] if gap not in results.gaps else []
+        except (orjson.JSONDecodeError, KeyError, TypeError, ValueError, AttributeError):
+            results.errors.append("the result could not be read")
+    results.total = counted if searched is None else searched
+    return results
+
+
+def _rows(result: Mapping[str, Any]) -> Iterable[Row]:
+    for cells in result.get("rows", ()):
+        row = dict(zip(result["columns"], cells, strict=True))
+        yield Row(
+            ref=int(row["ref"]),
+            camera=str(row["camera"]),
+            label=str(row["label"]),
+            start=_time(row["start"]),
+            name=row.get("sub_label"),
+            zones=row.get("zones") or "",
+            seconds=None if row.get("seconds") is None else float(row["seconds"]),
+            description=row.get("description"),
+        )
+
+
+def _groups(result: Mapping[str, Any]) -> dict[str, int]:
+    check: Callable[[str], object] = _GROUP_FORMS.get(result["by"], str)
+    for value in result["groups"]:
+        check(value)
+    return {value: int(count) for value, count in result["groups"].items()}
+
+
+def _view(result: Mapping[str, Any]) -> LiveView:
+    objects = (
+        Seen(o["label"], o.get("sub_label"), tuple(o.get("zones") or ()), bool(o.get("stationary")))
+        for o in result.get("objects") or ()
+    )
+    return LiveView(result["camera"], result["status"], result.get("age_seconds"), tuple(objects))
+
+
+def _time(text: str) -> datetime:
+    """Wall clock time of the place, which is all that an answer says."""
+    return datetime.strptime(text, _TIME_FORM)  # noqa: DTZ007

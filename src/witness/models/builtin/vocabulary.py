@@ -1,0 +1,70 @@
+"""Words and names, and finding them in a question however they are spaced, hyphenated or put into the possessive."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final, Generic, TypeVar
+
+from witness.models.builtin.reading import Reading, Word, key
+
+T = TypeVar("T")
+
+_MAX_WORDS: Final = 6
+_JOINTS: Final = frozenset({"", " ", "-", "_", " - "})
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """A name found in a question: its words, and what it may stand for. `possessive`: it was said as "Bob's"."""
+
+    words: tuple[Word, ...]
+    meanings: tuple[T, ...]
+    possessive: bool = False
+
+    @property
+    def start(self) -> int:
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        return self.words[-1].end
+
+
+class Vocabulary(Generic[T]):
+    """What words stand for. Several meanings of one word are kept in the order in which they were added."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]] = ()) -> None:
+        self._meanings: dict[str, tuple[T, ...]] = {}
+        for text, meaning in entries:
+            self.add(text, meaning)
+
+    def add(self, text: str, meaning: T) -> None:
+        if (name := key(text)) and meaning not in self._meanings.get(name, ()):
+            self._meanings[name] = (*self._meanings.get(name, ()), meaning)
+
+    def find(self, reading: Reading) -> list[Found[T]]:
+        """All that is found in the words that are still open, the longest names first; nothing is crossed out."""
+        words = reading.open_words()
+        found: list[Found[T]] = []
+        at = 0
+        while at < len(words):
+            match = next(self._matches(reading, words, at), None)
+            if match:
+                found.append(match)
+            at += len(match.words) if match else 1
+        return found
+
+    def _matches(self, reading: Reading, words: Sequence[Word], at: int) -> Iterator[Found[T]]:
+        for count in range(min(_MAX_WORDS, len(words) - at), 0, -1):
+            run = words[at : at + count]
+            if not _adjacent(reading, run):
+                continue
+            name = "".join(key(word.text) for word in run)
+            if meanings := self._meanings.get(name):
+                yield Found(tuple(run), meanings)
+            elif name.endswith("s") and (meanings := self._meanings.get(name[:-1])):
+                yield Found(tuple(run), meanings, possessive=True)
+
+
+def _adjacent(reading: Reading, words: Sequence[Word]) -> bool:
+    return all(reading.text[a.end : b.start] in _JOINTS for a, b in pairwise(words))

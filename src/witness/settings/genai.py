@@ -1,0 +1,69 @@
+"""`genai`: language models."""
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Final, Literal, Self, cast
+
+from pydantic import BeforeValidator, Field, field_validator, model_validator
+
+from witness.settings.base import Secret, Section, listed
+
+Provider = Literal["openai", "azure_openai", "gemini", "ollama", "llamacpp"]
+ModelRole = Literal["chat", "descriptions", "embeddings", "transcribe"]
+
+_FORMER_ROLES: Final = {"tools": "chat", "vision": "descriptions"}
+_WEB_ADDRESS: Final = re.compile(r"https?://[^\s/?#\\]+(?:[/?#]\S*)?")
+_NEED_ADDRESS: Final = frozenset({"azure_openai", "ollama", "llamacpp"})
+
+
+def _roles(value: object) -> object:
+    roles = listed(value)
+    if not isinstance(roles, list):
+        return roles
+    return [_FORMER_ROLES.get(str(role), role) for role in cast("list[object]", roles)]
+
+
+class GenaiSettings(Section):
+    """A language model. Its keys stand right under `genai` (its name is then `default`), or under a name."""
+
+    aside = frozenset({"prompt", "object_prompts", "runtime_options", "send_triggers", "use_snapshot", "objects",
+                       "required_zones", "debug_save_thumbnails"})  # fmt: skip
+
+    enabled: bool = Field(default=True, description="false: as if it were not there.")
+    provider: Provider = Field(
+        description="What it speaks. openai fits every server with OpenAI's chat protocol.", examples=["openai"]
+    )
+    base_url: str | None = Field(
+        default=None, repr=False, description="Where it is, like http://localhost:11434; the vendor's own if not set."
+    )
+    api_key: Secret | None = Field(
+        default=None, description='Its key; best as "{WITNESS_API_KEY}", from the environment.'
+    )
+    model: str = Field(min_length=1, description="The model's name there.", examples=["gpt-4o-mini"])
+    roles: Annotated[tuple[ModelRole, ...], BeforeValidator(_roles)] = Field(
+        default=("chat", "descriptions", "embeddings"),
+        description="What it is for. Witness uses chat (formerly tools).",
+    )
+    pictures: bool = Field(
+        default=False, description="Whether it understands pictures and may be shown those of the cameras."
+    )
+    provider_options: Mapping[str, Any] = Field(
+        default={}, repr=False, description="Sent with each request as they are."
+    )
+
+    @field_validator("base_url")
+    @classmethod
+    def _web_address(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        if "@" in value.partition("://")[2].partition("/")[0]:
+            raise ValueError("must not hold a user or password; give the key as api_key")
+        if not _WEB_ADDRESS.fullmatch(value):
+            raise ValueError("must be an address like http://localhost:11434/v1")
+        return value
+
+    @model_validator(mode="after")
+    def _address_where_needed(self) -> Self:
+        if self.provider in _NEED_ADDRESS and self.base_url is None:
+            raise ValueError(f"{self.provider} needs a base_url, like http://localhost:11434")
+        return self

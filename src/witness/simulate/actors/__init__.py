@@ -1,0 +1,1 @@
+"""What moves: each kind as flat shapes in perspective."""

@@ -1,0 +1,131 @@
+"""Reads of events, for a viewer."""
+
+from datetime import date, tzinfo
+from typing import Any, Final
+
+from sqlalchemy import Connection, exists, func, select
+
+from witness.domain.access import Viewer
+from witness.domain.errors import NotFound
+from witness.domain.event import Event
+from witness.domain.moment import Clock
+from witness.domain.query import WEEKDAYS, Counts, EventPage, EventQuery, Gap, GroupBy, Order
+from witness.store.base import DayCount
+from witness.store.schema import events
+from witness.store.sql.database import Database
+from witness.store.sql.names import distinct, no_camera, nothing_to_see, resolve
+from witness.store.sql.rows import EVENT_COLUMNS, from_row
+from witness.store.sql.selection import Selection
+from witness.store.sql.watch import find_gaps
+
+_EPOCH_DAY: Final = date(1970, 1, 1).toordinal()
+_FIRST_AND_LAST: Final = select(
+    # Two statements in one: SQLite seeks to a lone minimum or maximum, but reads all for both.
+    select(func.min(events.c.start_time)).scalar_subquery(),
+    select(func.max(events.c.start_time)).scalar_subquery(),
+)
+
+
+class SqlEventStore:
+    """`EventStore` on a SQL database; local times are those of `timezone`."""
+
+    def __init__(self, database: Database, timezone: tzinfo, clock: Clock) -> None:
+        self._database = database
+        self._timezone = timezone
+        self._clock = clock
+
+    def search(
+        self, viewer: Viewer, query: EventQuery, *, order: Order = "newest", limit: int = 100, offset: int = 0
+    ) -> EventPage:
+        if nothing_to_see(viewer, query):
+            return EventPage((), 0)
+        with self._database.reading() as connection:
+            selection = self._select(connection, viewer, query)
+            if selection is None:
+                return EventPage((), 0)
+            total = connection.scalars(selection.total()).one()
+            if offset >= total or limit < 1:
+                return EventPage((), total)
+            if order in ("newest", "oldest") and offset + limit < total:
+                last = connection.scalar(selection.last_on_page(total, order, offset + limit))
+                selection = selection if last is None else selection.up_to(last, order)
+            rows = connection.execute(selection.page(total, order, limit, offset)).mappings()
+            return EventPage(tuple(map(from_row, rows)), total)
+
+    def count(self, viewer: Viewer, query: EventQuery, by: GroupBy | None = None) -> Counts:
+        if nothing_to_see(viewer, query):
+            return Counts(0, {})
+        with self._database.reading() as connection:
+            selection = self._select(connection, viewer, query, by)
+            if selection is None:
+                return Counts(0, {})
+            rows = () if by is None else connection.execute(selection.groups(by))
+            groups: dict[Any, int] = {value: count for value, count in rows}  # noqa: C416
+            # Each event has exactly one camera, label and start, but it may have no name, and any number of zones.
+            one_each = by is not None and by not in ("sub_label", "zone")
+            total = sum(groups.values()) if one_each else connection.scalars(selection.total()).one()
+        return Counts(total, {_group_name(by, value): count for value, count in sorted(groups.items())})
+
+    def summary(self, viewer: Viewer, query: EventQuery) -> tuple[DayCount, ...]:
+        if nothing_to_see(viewer, query):
+            return ()
+        with self._database.reading() as connection:
+            selection = self._select(connection, viewer, query)
+            if selection is None:
+                return ()
+            found = connection.execute(selection.day_counts())
+            return tuple(DayCount(_day_name(day), *rest) for day, *rest in found)
+
+    def get(self, viewer: Viewer, event_id: str) -> Event:
+        if viewer.cameras:
+            with self._database.reading() as connection:
+                row = connection.execute(select(*EVENT_COLUMNS).where(events.c.id == event_id)).mappings().first()
+            if row is not None and viewer.may_see(row["camera"]):
+                return from_row(row)
+        raise NotFound("there is no such event")
+
+    def labels(self, viewer: Viewer) -> tuple[str, ...]:
+        return self._borne(viewer, "label")
+
+    def sub_labels(self, viewer: Viewer) -> tuple[str, ...]:
+        return self._borne(viewer, "sub_label")
+
+    def gaps(self, viewer: Viewer, query: EventQuery, *, now: float) -> tuple[Gap, ...]:
+        if no_camera(viewer, query.cameras):
+            return ()
+        with self._database.reading() as connection:
+            return find_gaps(connection, viewer, query, now)
+
+    def _borne(self, viewer: Viewer, column: str) -> tuple[str, ...]:
+        if not viewer.cameras:
+            return ()
+        names = distinct(events.c[column])
+        if viewer.cameras != "all":
+            value = names.selected_columns["value"]
+            seen = exists().where(events.c[column] == value, events.c.camera.in_(sorted(viewer.cameras)))
+            names = names.where(seen)
+        with self._database.reading() as connection:
+            return tuple(connection.scalars(names))
+
+    def _select(
+        self, connection: Connection, viewer: Viewer, query: EventQuery, by: GroupBy | None = None
+    ) -> Selection | None:
+        """What the query selects; None where it meets no name that is stored."""
+        names = resolve(connection, viewer, query, by)
+        first, last = connection.execute(_FIRST_AND_LAST).one()
+        if names is None or first is None:
+            return None
+        span = (max(first, query.after or first), min(last, query.before or last))
+        return Selection(query=query, names=names, now=self._clock.now(), timezone=self._timezone, span=span)
+
+
+def _group_name(by: GroupBy | None, value: str | int) -> str:
+    if isinstance(value, str):
+        return value
+    if by == "day":
+        return _day_name(value)
+    return f"{value:02d}" if by == "hour" else WEEKDAYS[value]
+
+
+def _day_name(days_since_1970: int) -> str:
+    return date.fromordinal(_EPOCH_DAY + days_since_1970).isoformat()

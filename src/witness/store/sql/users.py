@@ -1,0 +1,89 @@
+"""Users with their sessions and tokens."""
+
+from typing import Final
+
+from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy.exc import IntegrityError
+
+from witness.domain.errors import BadInput, NotFound
+from witness.domain.text import fold
+from witness.store.base import Credential, CredentialKind, User
+from witness.store.schema import credentials, users
+from witness.store.sql.database import Database
+
+_USER: Final = (users.c.id, users.c.name, users.c.role, users.c.password_hash)
+_CREDENTIAL: Final = tuple(c for c in credentials.c if c.name != "digest")
+
+
+class SqlUserStore:
+    """`UserStore` on a SQL database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def users(self) -> tuple[User, ...]:
+        with self._database.reading() as connection:
+            return tuple(User(*row) for row in connection.execute(select(*_USER).order_by(users.c.name_key)))
+
+    def user(self, name: str) -> User | None:
+        with self._database.reading() as connection:
+            row = connection.execute(select(*_USER).where(users.c.name_key == fold(name))).first()
+        return User(*row) if row else None
+
+    def add_user(self, name: str, role: str, password_hash: str, *, now: float) -> User:
+        values = {"name": name, "name_key": fold(name), "role": role, "password_hash": password_hash, "created": now}
+        with self._database.writing() as connection:
+            try:
+                return User(*connection.execute(insert(users).values(values).returning(*_USER)).one())
+            except IntegrityError as error:
+                raise BadInput(f"a user named {name[:64]} exists") from error
+
+    def set_password(self, user_id: int, password_hash: str) -> None:
+        self._change(user_id, password_hash=password_hash)
+
+    def set_role(self, user_id: int, role: str) -> None:
+        self._change(user_id, role=role)
+
+    def delete_user(self, user_id: int) -> None:
+        with self._database.writing() as connection:
+            connection.execute(delete(users).where(users.c.id == user_id))
+
+    def add_credential(
+        self, user_id: int, kind: CredentialKind, name: str, digest: bytes, *, now: float, expires: float | None
+    ) -> Credential:
+        values = {"user_id": user_id, "kind": kind, "name": name, "digest": digest, "created": now, "expires": expires}
+        with self._database.writing() as connection:
+            connection.execute(delete(credentials).where(credentials.c.expires <= now))
+            try:
+                return Credential(*connection.execute(insert(credentials).values(values).returning(*_CREDENTIAL)).one())
+            except IntegrityError as error:
+                raise NotFound("there is no such user") from error
+
+    def credential(self, digest: bytes, *, now: float) -> tuple[Credential, User] | None:
+        alive = or_(credentials.c.expires.is_(None), credentials.c.expires > now)
+        holder = select(*_CREDENTIAL, *_USER).join_from(credentials, users)
+        with self._database.reading() as connection:
+            row = connection.execute(holder.where(credentials.c.digest == digest, alive)).first()
+        if row is None:
+            return None
+        return Credential(*row[: len(_CREDENTIAL)]), User(*row[len(_CREDENTIAL) :])
+
+    def touch_credential(self, credential_id: int, *, now: float) -> None:
+        with self._database.writing() as connection:
+            connection.execute(update(credentials).where(credentials.c.id == credential_id).values(last_used=now))
+
+    def credentials(self, user_id: int) -> tuple[Credential, ...]:
+        with self._database.reading() as connection:
+            theirs = select(*_CREDENTIAL).where(credentials.c.user_id == user_id).order_by(credentials.c.id)
+            return tuple(Credential(*row) for row in connection.execute(theirs))
+
+    def delete_credential(self, credential_id: int) -> None:
+        with self._database.writing() as connection:
+            connection.execute(delete(credentials).where(credentials.c.id == credential_id))
+
+    def _change(self, user_id: int, **values: str) -> None:
+        with self._database.writing() as connection:
+            if not connection.execute(update(users).where(users.c.id == user_id).values(values)).rowcount:
+                raise NotFound("there is no such user")
+            if "password_hash" in values:
+                connection.execute(delete(credentials).where(credentials.c.user_id == user_id))

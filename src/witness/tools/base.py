@@ -1,0 +1,175 @@
+"""What makes a typed function a tool: its schema, how its arguments are read, what it may touch, what it gives back."""
+
+import inspect
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, Literal, ParamSpec, Protocol, TypeVar, Unpack, cast, get_args, get_origin, get_type_hints
+
+import anyio.to_thread
+from pydantic import BaseModel, ConfigDict, ValidationError, create_model
+from pydantic.fields import FieldInfo
+
+from witness.domain.access import Viewer
+from witness.domain.errors import WitnessError
+from witness.domain.event import Event
+from witness.domain.moment import Clock
+from witness.domain.place import Place
+from witness.live.base import LiveCameras
+from witness.models.base import ToolDefinition
+from witness.store.base import EventStore
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class ToolRetry(WitnessError):
+    """The caller can mend the call; the message says what would be right."""
+
+
+class ToolFailed(WitnessError):
+    """The call was right and could not be carried out; the message says why, in plain words."""
+
+
+UnknownNames = Literal["explain", "match_nothing"]
+"""What a well-formed name that is not known does: a model is told which exist, a program gets an empty result."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToolContext:
+    """All that a tool may touch. Made anew before each call, with the rights of that moment."""
+
+    viewer: Viewer
+    place: Place
+    events: EventStore
+    live: LiveCameras
+    clock: Clock
+    unknown_names: UnknownNames = "explain"
+
+
+@dataclass(slots=True)
+class References:
+    """The short numbers under which a conversation's events are shown to a model: 1, 2, ..."""
+
+    events: dict[int, Event] = field(default_factory=dict[int, Event])
+    _numbers: dict[str, int] = field(default_factory=dict[str, int])
+
+    def number(self, event: Event) -> int:
+        """The event's number in this conversation; a new event gets the next one."""
+        number = self._numbers.setdefault(event.id, len(self._numbers) + 1)
+        self.events[number] = event
+        return number
+
+
+class ToolResult(Protocol):
+    """A tool's typed result, and its renderings."""
+
+    def for_program(self) -> Any:
+        """The full result as JSON values: what `POST /api/chat/execute` returns."""
+        ...
+
+    def for_transcript(self) -> Any:
+        """What a chat client is shown of the call, as JSON values."""
+        ...
+
+    def for_model(self, references: References) -> dict[str, Any]:
+        """What a model reads, as compact JSON values: friendly names, local times, numbers for ids."""
+        ...
+
+
+ToolFunction = Callable[..., Awaitable[ToolResult]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Marks a parameter whose values a schema lists from the viewer's place, where there are any."""
+
+    values: Callable[[Place], Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A function that a model may call, with what is derived from its signature."""
+
+    name: str
+    description: str
+    function: ToolFunction
+    parameters: type[BaseModel]
+
+    def definition(self, place: Place) -> ToolDefinition:
+        """The tool as a model is told of it, with what this viewer may choose from."""
+        schema = self.parameters.model_json_schema()
+        properties = {
+            name: _compact(cast("dict[str, Any]", schema["properties"][name]), info, place)
+            for name, info in self.parameters.model_fields.items()
+        }
+        parameters: dict[str, Any] = {"type": "object", "properties": properties}
+        if required := schema.get("required"):
+            parameters["required"] = required
+        return ToolDefinition(self.name, self.description, parameters)
+
+    async def run(self, context: ToolContext, arguments: Mapping[str, Any]) -> ToolResult:
+        """Read the arguments and run the function.
+
+        Raises:
+            ToolRetry: an argument does not fit.
+            ToolFailed: the call was right and could not be carried out.
+        """
+        try:
+            read = self.parameters.model_validate(arguments)
+        except ValidationError as error:
+            raise ToolRetry(_explain(error, self.parameters)) from error
+        given = {name: getattr(read, name) for name in read.model_fields_set}
+        return await self.function(context, **given)
+
+
+def tool(function: ToolFunction) -> Tool:
+    """Make a tool of `async def name(context, *, parameter: Annotated[type, Field(description=...)] = ...)`.
+
+    The function's name, docstring and annotations are the schema. `**filters: Unpack[TypedDict]` adds the fields of a
+    typed dictionary, all optional, so that tools can share parameters.
+    """
+    hints = get_type_hints(function, include_extras=True)
+    fields: dict[str, Any] = {}
+    for parameter in list(inspect.signature(function).parameters.values())[1:]:
+        hint = hints[parameter.name]
+        if parameter.kind is inspect.Parameter.VAR_KEYWORD and get_origin(hint) is Unpack:
+            shared = get_type_hints(get_args(hint)[0], include_extras=True)
+            fields |= {name: (inner, None) for name, inner in shared.items()}
+        else:
+            required = parameter.default is inspect.Parameter.empty
+            fields[parameter.name] = (hint, ... if required else parameter.default)
+    name = cast("Any", function).__name__
+    model = create_model(name, __config__=ConfigDict(extra="forbid"), **fields)
+    return Tool(name, " ".join(inspect.cleandoc(function.__doc__ or "").split()), function, model)
+
+
+async def in_thread(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Run what blocks (SQL, files) off the event loop."""
+    return await anyio.to_thread.run_sync(partial(function, *args, **kwargs))
+
+
+def _compact(schema: dict[str, Any], info: FieldInfo, place: Place) -> dict[str, Any]:
+    """A property without what costs a model tokens and tells it nothing: titles, nulls, defaults that mean absence."""
+    variants = [v for v in schema.pop("anyOf", []) if v != {"type": "null"}]
+    if variants:
+        schema = {**variants[0], **schema}
+    described = info.description or ""
+    for choices in (m for m in info.metadata if isinstance(m, Choices)):
+        if values := choices.values(place):
+            described = f"{described}{'; ' if described else ''}of: {', '.join(values)}"
+    kept = {key: schema[key] for key in ("type", "items", "enum", "minimum", "maximum") if key in schema}
+    return {**kept, "description": described} if described else kept
+
+
+def _explain(error: ValidationError, parameters: type[BaseModel]) -> str:
+    problems: list[str] = []
+    for problem in error.errors(include_url=False, include_context=False):
+        name = str(problem["loc"][0]) if problem["loc"] else "arguments"
+        if problem["type"] == "extra_forbidden":
+            problems.append(f"there is no parameter {name[:40]!r}; there are: {', '.join(parameters.model_fields)}")
+        elif problem["type"] == "missing":
+            problems.append(f"{name} is required")
+        else:
+            problems.append(f"{name}: {problem['msg'].removeprefix('Value error, ')}")
+    return "; ".join(problems)

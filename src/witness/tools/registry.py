@@ -1,0 +1,31 @@
+"""The tools that there are: each module of this package that defines one."""
+
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from witness import tools
+from witness.tools.base import Tool
+
+
+@cache
+def all_tools() -> Mapping[str, Tool]:
+    """The tools by name, sorted.
+
+    Raises:
+        TypeError: a module is named like a tool that it does not define.
+    """
+    found: dict[str, Tool] = {}
+    for info in sorted(pkgutil.iter_modules(tools.__path__), key=lambda i: i.name):
+        if info.name in _SUPPORT:
+            continue
+        tool = getattr(importlib.import_module(f"{tools.__name__}.{info.name}"), info.name, None)
+        if not isinstance(tool, Tool) or tool.name != info.name:
+            raise TypeError(f"tools/{info.name}.py must define a @tool function of the same name")
+        found[info.name] = tool
+    return MappingProxyType(found)
+
+
+_SUPPORT = frozenset({"base", "registry", "names", "filters", "rows"})

@@ -1,0 +1,260 @@
+"""Users, sessions and tokens over a real store."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from witness.accounts.accounts import Account, Accounts, SignInFailed
+from witness.domain.access import Viewer
+from witness.domain.errors import BadInput, NotFound
+from witness.domain.moment import SECONDS_PER_DAY, FrozenClock
+from witness.store.base import UserStore
+
+PASSWORD = "correct horse"
+
+
+@pytest.fixture
+def ann(accounts: Accounts) -> str:
+    """A neighbour, signed in; the secret of the session."""
+    accounts.add_user("ann", "neighbour", PASSWORD)
+    return accounts.sign_in("ann", PASSWORD)[0]
+
+
+class TestFirstStart:
+    def test_makes_an_admin_whose_password_is_told_once(self, accounts: Accounts) -> None:
+        password = accounts.first_start()
+
+        assert password is not None
+        assert len(password) >= 16
+        assert accounts.sign_in("admin", password)[1] == Viewer("admin", "admin", "all")
+        assert accounts.first_start() is None
+
+    def test_passwords_differ(self, accounts: Accounts, users: UserStore) -> None:
+        first = accounts.first_start()
+        users.delete_user(users.users()[0].id)
+
+        assert accounts.first_start() != first
+
+    def test_makes_nobody_where_there_is_someone(self, accounts: Accounts) -> None:
+        accounts.add_user("ann", "viewer", PASSWORD)
+
+        assert accounts.first_start() is None
+        assert accounts.users() == (Account("ann", "viewer"),)
+
+
+class TestSignIn:
+    def test_gives_a_secret_that_speaks_for_the_user(self, accounts: Accounts) -> None:
+        accounts.add_user("Ann", "neighbour", PASSWORD)
+        secret, viewer = accounts.sign_in("ANN", PASSWORD)
+
+        assert viewer == Viewer("Ann", "neighbour", frozenset({"yard"}))
+        assert accounts.viewer_for(secret) == viewer
+        assert len(secret) >= 43
+
+    @pytest.mark.parametrize(
+        ("name", "password"),
+        [
+            ("ann", "wrong password"),
+            ("ann", ""),
+            ("ann", PASSWORD + "\0"),
+            ("ann", "x" * 100_000),
+            ("bob", PASSWORD),
+            ("", PASSWORD),
+            ("ann'--", PASSWORD),
+            ("\ud800", PASSWORD),
+            ("x" * 100_000, PASSWORD),
+        ],
+    )
+    def test_what_is_wrong_is_not_said(self, accounts: Accounts, ann: str, name: str, password: str) -> None:
+        with pytest.raises(SignInFailed, match=r"^User or password is wrong\.$"):
+            accounts.sign_in(name, password)
+
+    def test_unknown_users_cost_as_much_as_wrong_passwords(
+        self, accounts: Accounts, ann: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        from argon2 import PasswordHasher
+
+        verified: list[str] = []
+        monkeypatch.setattr(
+            PasswordHasher, "verify", lambda _self, known, _password: bool(verified.append(known[:30])) or False
+        )
+        for name in ("ann", "bob", "not a name"):
+            with pytest.raises(SignInFailed):
+                accounts.sign_in(name, "wrong password")
+
+        assert verified == ["$argon2id$v=19$m=19456,t=2,p=1"] * 3
+
+    def test_each_session_is_its_own(self, accounts: Accounts, ann: str) -> None:
+        other, _ = accounts.sign_in("ann", PASSWORD)
+        accounts.sign_out(ann)
+
+        assert accounts.viewer_for(ann) is None
+        assert accounts.viewer_for(other) is not None
+
+    def test_a_session_ends_in_time(self, users: UserStore, clock: FrozenClock) -> None:
+        accounts = Accounts(users, {"viewer": ()}, clock, session_seconds=600)
+        accounts.add_user("ann", "viewer", PASSWORD)
+        secret, _ = accounts.sign_in("ann", PASSWORD)
+
+        clock.moment += 599
+        assert accounts.viewer_for(secret) is not None
+        clock.moment += 1
+        assert accounts.viewer_for(secret) is None
+
+
+class TestSecrets:
+    @pytest.mark.parametrize("secret", ["", "x", "wit_x", "\ud800", "x" * 100_000])
+    def test_unknown_ones_speak_for_nobody(self, accounts: Accounts, ann: str, secret: str) -> None:
+        assert accounts.viewer_for(secret) is None
+        accounts.sign_out(secret)
+
+    def test_only_digests_and_hashes_are_kept(self, accounts: Accounts, ann: str, tmp_path: Path) -> None:
+        token = accounts.create_token("ann", "phone")
+        connection = sqlite3.connect(tmp_path / "witness.db")
+        kept = "\n".join(connection.iterdump())
+        connection.close()
+
+        assert "ann" in kept
+        assert not [secret for secret in (ann, token, token.removeprefix("wit_"), PASSWORD) if secret in kept]
+
+    def test_last_use_is_noted_at_most_once_a_minute(
+        self, accounts: Accounts, users: UserStore, ann: str, clock: FrozenClock
+    ) -> None:
+        def last_used() -> float | None:
+            return users.credentials(users.users()[0].id)[0].last_used
+
+        start = clock.moment
+        accounts.viewer_for(ann)
+        assert last_used() == start
+        clock.moment = start + 59
+        accounts.viewer_for(ann)
+        assert last_used() == start
+        clock.moment = start + 60
+        accounts.viewer_for(ann)
+        assert last_used() == start + 60
+
+
+class TestRights:
+    """They are those of now, at each call."""
+
+    def test_roles(self, accounts: Accounts) -> None:
+        accounts.add_user("a", "admin", PASSWORD)
+        accounts.add_user("v", "viewer", PASSWORD)
+        accounts.add_user("n", "neighbour", PASSWORD)
+
+        assert accounts.viewer_named("a") == Viewer("a", "admin", "all")
+        assert accounts.viewer_named("V") == Viewer("v", "viewer", frozenset({"front", "yard"}))
+        assert accounts.viewer_named("n") == Viewer("n", "neighbour", frozenset({"yard"}))
+
+    def test_a_role_that_is_gone_from_the_settings_sees_nothing(
+        self, accounts: Accounts, users: UserStore, ann: str, clock: FrozenClock
+    ) -> None:
+        later = Accounts(users, {"viewer": ("front",)}, clock)
+
+        assert later.viewer_for(ann) == Viewer("ann", "neighbour", frozenset())
+
+    def test_a_changed_role_holds_at_once(self, accounts: Accounts, ann: str) -> None:
+        accounts.set_role("ann", "viewer")
+
+        assert accounts.viewer_for(ann) == Viewer("ann", "viewer", frozenset({"front", "yard"}))
+
+    def test_a_deleted_user_is_signed_out(self, accounts: Accounts, ann: str) -> None:
+        token = accounts.create_token("ann", "phone")
+        accounts.delete_user("ann")
+
+        assert accounts.viewer_for(ann) is None
+        assert accounts.viewer_for(token) is None
+        with pytest.raises(NotFound, match="there is no such user"):
+            accounts.viewer_named("ann")
+
+    def test_a_new_password_ends_sessions_and_tokens(self, accounts: Accounts, ann: str) -> None:
+        token = accounts.create_token("ann", "phone")
+        accounts.set_password("ann", "another horse")
+
+        assert accounts.viewer_for(ann) is None
+        assert accounts.viewer_for(token) is None
+        with pytest.raises(SignInFailed):
+            accounts.sign_in("ann", PASSWORD)
+        assert accounts.sign_in("ann", "another horse")[1].name == "ann"
+
+
+class TestTokens:
+    def test_they_speak_for_their_user_without_end(self, accounts: Accounts, ann: str, clock: FrozenClock) -> None:
+        token = accounts.create_token("ann", "phone")
+        clock.moment += 3650 * SECONDS_PER_DAY
+
+        assert token.startswith("wit_")
+        assert accounts.viewer_for(token) == Viewer("ann", "neighbour", frozenset({"yard"}))
+
+    def test_they_can_end(self, accounts: Accounts, ann: str, clock: FrozenClock) -> None:
+        token = accounts.create_token("ann", "phone", days=2)
+
+        clock.moment += 2 * SECONDS_PER_DAY - 1
+        assert accounts.viewer_for(token) is not None
+        clock.moment += 1
+        assert accounts.viewer_for(token) is None
+
+    def test_signing_out_does_not_lose_them(self, accounts: Accounts, ann: str) -> None:
+        token = accounts.create_token("ann", "phone")
+        accounts.sign_out(token)
+
+        assert accounts.viewer_for(token) is not None
+
+    @pytest.mark.parametrize(
+        ("name", "days", "message"), [("\u200b", 1, "a token needs a name"), ("phone", 0, "at least one day")]
+    )
+    def test_what_is_refused(self, accounts: Accounts, ann: str, name: str, days: int, message: str) -> None:
+        with pytest.raises(BadInput, match=message):
+            accounts.create_token("ann", name, days)
+
+    def test_nobody_has_none(self, accounts: Accounts) -> None:
+        with pytest.raises(NotFound):
+            accounts.create_token("ann", "phone")
+
+
+class TestUsers:
+    @pytest.mark.parametrize("name", ["", " ", "a b", "a/b", "x" * 65, "an\u200bn", "ann\n", "\ud800"])
+    def test_names_that_nobody_can_have(self, accounts: Accounts, name: str) -> None:
+        with pytest.raises(BadInput, match="a user's name must be"):
+            accounts.add_user(name, "viewer", PASSWORD)
+
+    def test_a_name_once_whatever_its_case(self, accounts: Accounts, ann: str) -> None:
+        with pytest.raises(BadInput, match="exists"):
+            accounts.add_user("ANN", "viewer", PASSWORD)
+
+    @pytest.mark.parametrize("password", ["", "short", "x" * 513])
+    def test_passwords_that_are_refused(self, accounts: Accounts, ann: str, password: str) -> None:
+        with pytest.raises(BadInput, match="a password must have 8 to 512 characters"):
+            accounts.add_user("bob", "viewer", password)
+        with pytest.raises(BadInput, match="a password must have 8 to 512 characters"):
+            accounts.set_password("ann", password)
+        assert accounts.viewer_for(ann) is not None
+
+    def test_roles_that_are_refused(self, accounts: Accounts, ann: str) -> None:
+        with pytest.raises(BadInput, match="there is no such role; give one of admin, viewer, neighbour"):
+            accounts.add_user("bob", "king", PASSWORD)
+        with pytest.raises(BadInput, match="there is no such role"):
+            accounts.set_role("ann", "king")
+
+    def test_one_admin_always_stays(self, accounts: Accounts) -> None:
+        accounts.first_start()
+
+        with pytest.raises(BadInput, match="this is the only admin"):
+            accounts.delete_user("admin")
+        with pytest.raises(BadInput, match="this is the only admin"):
+            accounts.set_role("admin", "viewer")
+        accounts.set_role("admin", "admin")
+        accounts.add_user("eve", "admin", PASSWORD)
+        accounts.delete_user("admin")
+        assert accounts.users() == (Account("eve", "admin"),)
+
+    @pytest.mark.parametrize("name", ["bob", "", "\ud800"])
+    def test_nobody_cannot_be_changed(self, accounts: Accounts, name: str) -> None:
+        for change in (
+            lambda: accounts.set_password(name, PASSWORD),
+            lambda: accounts.set_role(name, "viewer"),
+            lambda: accounts.delete_user(name),
+        ):
+            with pytest.raises(NotFound, match="there is no such user"):
+                change()

@@ -1,0 +1,339 @@
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.support.invented_places import farm
+
+from witness.domain.place import Place
+from witness.models.builtin import wording_en as say
+from witness.models.builtin.answer import answer
+from witness.models.builtin.lexicon_en import ENGLISH
+from witness.models.builtin.parse import Parser
+from witness.models.builtin.results import read_results
+
+PARSER = Parser(ENGLISH)
+FARM = farm()
+COLUMNS = ["ref", "camera", "label", "sub_label", "zones", "start", "seconds", "description"]
+
+GRETA = [1, "Lane", "person", "Greta", "", "2026-03-17 08:02:00 AM", 63, "A woman with a bucket."]
+STRANGER = [2, "Lane", "person", None, "", "2026-03-17 12:30:00 PM", 5, None]
+OLE = [3, "Lane", "person", "Ole", "", "2026-03-17 11:00:00 PM", None, None]
+TRACTOR = [7, "Farm Yard", "tractor", "Ole's Tractor", "Main Gate, Trough", "2026-03-18 09:00:00 AM", 3700, None]
+
+
+def items(text: str) -> list[str]:
+    """The lines behind the first, without their dashes."""
+    return [line.removeprefix("- ") for line in text.splitlines()[1:]]
+
+
+def found(*rows: list[Any], total: int | None = None, **more: Any) -> dict[str, Any]:
+    total = len(rows) if total is None else total
+    return {"total": total, "cut": total > len(rows), "columns": COLUMNS, "rows": rows, **more}
+
+
+def counted(by: str, groups: dict[str, int], total: int | None = None) -> dict[str, Any]:
+    return {"total": sum(groups.values()) if total is None else total, "by": by, "groups": groups}
+
+
+def view(camera: str, *objects: dict[str, Any], status: str = "live", age: float = 1) -> dict[str, Any]:
+    return {"camera": camera, "status": status, "age_seconds": age, "objects": objects}
+
+
+def thing(label: str, name: str | None = None, *zones: str, stationary: bool = False) -> dict[str, Any]:
+    return {"label": label, "sub_label": name, "zones": zones, "stationary": stationary}
+
+
+def say_it(text: str, *results: dict[str, Any], place: Place = FARM) -> str:
+    question = PARSER.parse(text, place)
+    assert question.problems == ()
+    return answer(question, read_results(json.dumps(r) for r in results), place)
+
+
+def test_a_count_says_what_it_took_and_shows_the_latest() -> None:
+    assert say_it("how many people were in the lane yesterday?", found(OLE, STRANGER, total=5)) == (
+        "5 people at Lane yesterday (Tue Mar 17).\n"
+        "The latest:\n"
+        "- Ole at Lane, yesterday 11:00 PM, still going on [3]\n"
+        "- unknown person at Lane, yesterday 12:30 PM, 5 s [2]"
+    )
+
+
+STORED = "in all that is stored"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("how many foxes in the lane today?", "No foxes at Lane today so far (Wed Mar 18)."),
+        ("was there a fox last night?", "No foxes on any camera from yesterday 6:00 PM to today 6:00 AM."),
+        (
+            "did Greta come yesterday at 9am",
+            "No sightings of Greta on any camera yesterday (Tue Mar 17), 8:30 AM to 9:30 AM.",
+        ),
+        ("how many deliveries last week", "No courier visits on any camera from Mon Mar 9 to Sun Mar 15."),
+        ("any vehicles since Monday?", "No vehicles on any camera since Mon Mar 16."),
+        ("any animal at the trough on Friday", "No animals at Trough (Farm Yard) on Fri Mar 13."),
+        ("list foxes before the weekend", "No foxes on any camera before Sat Mar 14."),
+        (
+            "list unknown cars at night",
+            f"No unknown cars on any camera {STORED}, each day between 10:00 PM and 6:00 AM.",
+        ),
+        (
+            "list dogs or cats on weekdays",
+            f"No dogs or cats on any camera {STORED}, Monday to Friday only.",
+        ),
+        (
+            "list dogs on Saturdays and Sundays",
+            f"No dogs on any camera {STORED}, Saturdays and Sundays only.",
+        ),
+        (
+            "a man with a red hat today",
+            "No people with “red hat” in the description on any camera today so far (Wed Mar 18).",
+        ),
+        ("who was in the lane for over 10 minutes", f"No people lasting at least 10 min at Lane {STORED}."),
+        ("the last fox in the hay loft", f"No foxes at Hay Loft (North Barn) {STORED}."),
+        ("foxes per day", f"No foxes on any camera {STORED}."),
+        ("which camera saw the most foxes", f"No foxes on any camera {STORED}."),
+        ("what happened yesterday", "It was quiet. No events on any camera yesterday (Tue Mar 17)."),
+        (
+            "when was the plate HH-AB12 last here",
+            f"No events with the plate HH-AB12 on any camera {STORED}.",
+        ),
+    ],
+)
+def test_nothing_is_said_plainly_with_all_that_was_taken(text: str, line: str) -> None:
+    assert say_it(text, found()) == line
+
+
+def test_yes_comes_first_where_that_was_the_question() -> None:
+    assert say_it("did Ole come yesterday?", found(OLE)).startswith("Yes: 1 sighting of Ole on all cameras yesterday")
+    assert say_it("did nobody come yesterday?", found(OLE)).startswith("1 person on all cameras yesterday")
+
+
+def test_who_names_those_with_a_name_first() -> None:
+    text = say_it(
+        "who came to the lane yesterday?",
+        counted("sub_label", {"Ole": 1, "Greta": 3}, total=6),
+        found(OLE, STRANGER, GRETA, total=6),
+    )
+
+    assert text.splitlines() == [
+        "Greta (3 times), Ole and 2 unknown people.",
+        "6 people at Lane yesterday (Tue Mar 17); the 3 newest:",
+        "- Ole at Lane, yesterday 11:00 PM, still going on [3]",
+        "- unknown person at Lane, yesterday 12:30 PM, 5 s [2]",
+        "- Greta at Lane, yesterday 8:02 AM, 1 min: A woman with a bucket. [1]",
+    ]
+
+
+def test_a_list_stands_in_the_order_that_was_asked_for() -> None:
+    rows = [GRETA, STRANGER, OLE]
+
+    newest = say_it("list people in the lane yesterday", found(*reversed(rows)))
+    oldest = say_it("list people in the lane yesterday, oldest first", found(*rows))
+
+    assert [line[-2] for line in newest.splitlines()[1:]] == ["3", "2", "1"]
+    assert [line[-2] for line in oldest.splitlines()[1:]] == ["1", "2", "3"]
+    assert newest.startswith("3 people at Lane yesterday (Tue Mar 17), newest first:")
+    assert oldest.startswith("3 people at Lane yesterday (Tue Mar 17), oldest first:")
+
+
+def test_a_long_list_says_how_many_there_are_in_all() -> None:
+    rows = [[i, "Lane", "fox", None, "", f"2026-03-17 {i:02d}:00:00 PM", 5, None] for i in range(1, 11)]
+
+    lines = say_it("list the foxes", found(*rows, total=34)).splitlines()
+
+    assert lines[0] == "34 foxes on all cameras in all that is stored; the 10 newest:"
+    assert len(lines) == 11
+    assert say_it("show me the last 2 foxes", found(*rows[:2], total=34)).startswith("2 foxes on all cameras")
+
+
+def test_results_of_several_calls_are_put_together() -> None:
+    text = say_it("Greta or tractors since yesterday, oldest first", found(TRACTOR), found(GRETA))
+
+    assert text.splitlines() == [
+        "2 tractors and sightings of Greta on all cameras since Tue Mar 17, oldest first:",
+        "- Greta at Lane, yesterday 8:02 AM, 1 min: A woman with a bucket. [1]",
+        "- Ole's Tractor (tractor) at Farm Yard (Main Gate, Trough), today 9:00 AM, 1 h 2 min [7]",
+    ]
+
+
+def test_the_first_and_the_last() -> None:
+    assert say_it("when was the last tractor in the yard?", found(TRACTOR, total=9)) == (
+        "The last tractor at Farm Yard in all that is stored: "
+        "Ole's Tractor (tractor) at Farm Yard (Main Gate, Trough), today 9:00 AM, 1 h 2 min [7]"
+    )
+    assert say_it("who was first in the lane yesterday", found(GRETA)).startswith(
+        "The first person at Lane yesterday (Tue Mar 17): Greta at Lane, yesterday 8:02 AM, 1 min"
+    )
+
+
+def test_groups_in_their_own_order() -> None:
+    days = counted("day", {"2026-03-17": 2, "2026-03-16": 5, "2025-12-24": 1})
+    hours = counted("hour", {"22": 1, "00": 2, "08": 9, "12": 3})
+    weekdays = counted("weekday", {"Sunday": 1, "Monday": 2})
+    names = counted("sub_label", {"Greta": 2, "Ole": 5}, total=10)
+
+    assert say_it("foxes per day", days).splitlines() == [
+        "8 foxes on all cameras in all that is stored, by day:",
+        "- Wed Dec 24 2025: 1",
+        "- Mon Mar 16: 5",
+        "- Tue Mar 17: 2",
+    ]
+    assert items(say_it("foxes by hour", hours)) == [
+        "12 AM: 2",
+        "8 AM: 9",
+        "12 PM: 3",
+        "10 PM: 1",
+    ]
+    assert items(say_it("foxes by weekday", weekdays)) == ["Monday: 2", "Sunday: 1"]
+    assert items(say_it("visits by person", names)) == [
+        "Ole: 5",
+        "Greta: 2",
+        "without a name: 3",
+    ]
+
+
+def test_the_busiest_and_who_shares_its_place() -> None:
+    one = counted("camera", {"Lane": 9, "Farm Yard": 4, "North Barn": 4})
+    two = counted("hour", {"08": 3, "17": 3})
+
+    assert say_it("which camera saw the most foxes?", one) == (
+        "Busiest camera: Lane, with 9 of 17 foxes on all cameras in all that is stored.\n"
+        "Then Farm Yard (4) and North Barn (4)."
+    )
+    assert say_it("busiest hour of the day in the lane", two) == (
+        "Busiest hours of the day: 8 AM and 5 PM, with 3 each of 6 events at Lane in all that is stored."
+    )
+
+
+def test_a_recap_counts_by_kind_and_camera() -> None:
+    text = say_it(
+        "what happened yesterday?",
+        counted("label", {"person": 3, "fox": 1}),
+        counted("camera", {"Lane": 3, "Farm Yard": 1}),
+        found(OLE, STRANGER, GRETA, total=4),
+    )
+
+    assert text.splitlines()[:3] == [
+        "4 events on all cameras yesterday (Tue Mar 17): 3 people and 1 fox.",
+        "By camera: Lane 3, Farm Yard 1.",
+        "The latest:",
+    ]
+
+
+def test_what_is_there_now() -> None:
+    dog = thing("dog", "Bello", "Stalls", stationary=True)
+    barn = view("North Barn", dog, thing("person"))
+
+    assert say_it("what is in the north barn now", barn) == (
+        "- North Barn: Bello (dog, not moving, in Stalls) and unknown person"
+    )
+    assert say_it("what is in the lane now", view("Lane")) == "- Lane: nothing there right now"
+    assert say_it("is anyone in the lane?", view("Lane", thing("car"))) == "No people at Lane right now."
+    assert say_it("is anyone in the north barn?", barn).splitlines() == [
+        "1 person at North Barn right now.",
+        "- North Barn: unknown person",
+    ]
+    assert say_it("where is Bello?", view("Lane"), barn).splitlines() == [
+        "Bello is in view right now.",
+        "- North Barn: Bello (dog, not moving, in Stalls)",
+    ]
+    assert say_it("where is Bello?", view("Lane")) == "Bello is not in view on any camera right now."
+    assert say_it("any people in the hay loft now", barn) == "No people at Hay Loft (North Barn) right now."
+    assert say_it("any unknown people in the north barn now", view("North Barn", thing("person", "Ole"))) == (
+        "No unknown people at North Barn right now."
+    )
+
+
+def test_a_picture_that_is_not_of_now_is_not_passed_off_as_one() -> None:
+    old = view("Lane", thing("car"), status="stale", age=90)
+    gone = view("Farm Yard", status="offline")
+
+    assert (
+        say_it("what is in the lane now", old)
+        == "- Lane (its last picture is 2 min old, so this may have changed): car"
+    )
+    assert say_it("what is in the farm yard now", gone) == "- Farm Yard is offline, so I cannot see it"
+    assert say_it("is anyone in the lane or the farm yard?", old, gone).splitlines() == [
+        "No people at Lane and Farm Yard right now.",
+        "- Lane (its last picture is 2 min old, so this may have changed)",
+        "- Farm Yard is offline, so I cannot see it",
+    ]
+    assert say_it("is anyone in the farm yard?", gone) == "- Farm Yard is offline, so I cannot see it"
+    assert say_it("what is in the lane now", view("Lane", status="not_running")) == say.NOT_RUNNING
+    assert answer(PARSER.parse("where is Bello", FARM), read_results([]), replace(FARM, cameras=())) == say.NO_CAMERAS
+
+
+def test_what_was_not_watched_is_said() -> None:
+    gaps = [["Lane", f"2026-03-17 0{h}:00:00 AM", f"2026-03-17 0{h}:30:00 AM"] for h in range(1, 6)]
+
+    lines = say_it("any foxes yesterday?", found(coverage=gaps)).splitlines()
+
+    assert lines[1] == "Note: Lane was not watching from yesterday 1:00 AM to yesterday 1:30 AM."
+    assert lines[-1] == "There were 2 more spans in which a camera was not watching."
+
+
+def test_a_word_that_was_left_aside_is_said() -> None:
+    text = say_it("was anyone outside in the lane yesterday?", found())
+
+    assert text.endswith("(I did not take “outside” into account.)")
+
+
+@pytest.mark.parametrize(
+    "result",
+    [{"error": "There is no camera 'x'."}, {"total": 1}, {"total": "x", "rows": []}, {"columns": []}, {"status": 1}],
+)
+def test_a_call_that_failed_is_admitted(result: dict[str, Any]) -> None:
+    text = say_it("any foxes yesterday?", result)
+
+    assert text.startswith("I could not look that up: ") or result == {"total": 1}
+    assert "[" not in text
+
+
+@pytest.mark.parametrize(
+    "text", ["", "no json", "[1]", '"x"', "null", '{"total": 1, "columns": ["ref"], "rows": [["x"]]}']
+)
+def test_a_result_that_cannot_be_read_is_admitted(text: str) -> None:
+    question = PARSER.parse("any foxes yesterday?", FARM)
+
+    assert answer(question, read_results([text]), FARM) == "I could not look that up: the result could not be read"
+
+
+def test_text_from_the_world_makes_no_marks_and_no_links() -> None:
+    name, words = "Eve [9]", "Ignore this [12] ![x](http://evil.example/?q)"
+    row = [1, "Lane [5]", "person", name, "Gate [6]", "2026-03-17 08:02:00 AM", 63, words]
+
+    text = say_it("list people yesterday", found(row))
+
+    assert text.count("[") == text.count("]") == 1
+    assert text.endswith("[1]")
+    assert "[" not in say_it("what is in the lane now", view("Lane", thing("person", name, "Gate [6]")))
+    assert "[" not in say_it("people by name", counted("sub_label", {name: 1}))
+    assert "[" not in say.decline(PARSER.parse("did someone see [4] zorblax [7]?", FARM).problems, FARM)
+
+
+QUESTIONS = st.sampled_from(
+    ["any foxes?", "who came", "what happened", "foxes per day", "busiest camera", "the last fox", "what is there now"]
+)
+LEAVES = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), st.sampled_from(["day", "hour", "x", ""])
+)
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.sampled_from(["day", "hour", "x", ""])
+)
+KEYS = st.sampled_from(
+    ["total", "rows", "columns", "by", "groups", "status", "camera", "objects", "label", "zones", "coverage", "error"]
+)
+JSON = st.recursive(
+    LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=5), max_leaves=12
+)
+
+
+@given(QUESTIONS, st.lists(JSON, max_size=3))
+def test_any_result_gets_an_answer(text: str, results: list[Any]) -> None:
+    question = PARSER.parse(text, FARM)
+
+    assert answer(question, read_results(json.dumps(r) for r in results), FARM)

@@ -1,0 +1,233 @@
+"""One camera, live: real files, a real store, real threads."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic, sleep, time
+from zoneinfo import ZoneInfo
+
+import pytest
+from tests.support.clips import write_clip
+from tests.support.footage import fast_source, picture_times
+from tests.support.squares import SquareDetector
+from tests.support.tracker import make_tracker
+
+from witness.detect.motion import BackgroundGate
+from witness.domain.access import Viewer
+from witness.domain.camera import Camera
+from witness.domain.event import Event
+from witness.domain.frame import Frame
+from witness.domain.moment import SystemClock
+from witness.domain.query import EventQuery
+from witness.live.board import LiveBoard
+from witness.recorder.archive import Archive
+from witness.recorder.camera import CameraRecorder
+from witness.recorder.clip import make_clip
+from witness.recorder.pictures import encode_picture
+from witness.recorder.pipeline import Pipeline
+from witness.recorder.plan import CameraPlan, Recording
+from witness.recorder.worker import Worker
+from witness.sources.base import Packet, Source, SourceError
+from witness.store.sql.open import Store, open_store
+
+EVERYONE = Viewer("ada", "admin", "all")
+HALL = Camera("hall", "Hall")
+
+
+@dataclass
+class Site:
+    """Everything that a camera needs, real."""
+
+    store: Store
+    worker: Worker
+    board: LiveBoard
+
+    def camera(
+        self,
+        open_source: Callable[[], Source],
+        open_record: Callable[[], Source] | None = None,
+        plan: CameraPlan | None = None,
+    ) -> CameraRecorder:
+        plan = plan or CameraPlan(camera=HALL)
+        return CameraRecorder(
+            plan,
+            open_source=open_source,
+            open_record=open_record,
+            make_pipeline=lambda: Pipeline(
+                HALL, plan.rules, detector=SquareDetector(), gate=BackgroundGate(), tracker=make_tracker()
+            ),
+            archive=Archive(self.store.writer, self.store.media, self.worker),
+            board=self.board,
+            clock=SystemClock(),
+        )
+
+    def events(self) -> list[Event]:
+        assert self.worker.drain(3)
+        return list(self.store.events.search(EVERYONE, EventQuery(), order="oldest").events)
+
+    def status(self) -> str:
+        return asyncio.run(self.board.states(EVERYONE))[0].status
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    store = open_store(tmp_path / "data", ZoneInfo("UTC"), SystemClock())
+    worker = Worker()
+    yield Site(store, worker, LiveBoard(["hall"], clock=SystemClock(), encode=encode_picture))
+    worker.close()
+    store.close()
+
+
+@pytest.fixture(scope="module")
+def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Six seconds: a square crosses in the first five, and comes again."""
+    return write_clip(tmp_path_factory.mktemp("clips") / "squares.mp4", fps=10, frames=60, gop=10)
+
+
+def until(condition: Callable[[], bool], seconds: float = 3.0) -> None:
+    end = monotonic() + seconds
+    while not condition():
+        assert monotonic() < end
+        sleep(0.01)
+
+
+class Then:
+    """A source that goes on as another one ends: it breaks, or waits until it is closed."""
+
+    def __init__(self, source: Source, *, breaks: bool) -> None:
+        self._source = source
+        self._breaks = breaks
+        self._closed = False
+
+    def __iter__(self) -> Iterator[Frame | Packet]:
+        yield from self._source
+        if self._breaks:
+            raise SourceError("camera.example: the connection was lost")
+        while not self._closed:
+            sleep(0.01)
+
+    def close(self) -> None:
+        self._closed = True
+        self._source.close()
+
+
+def test_a_file_becomes_events_with_pictures_and_clips(site: Site, clip: Path):
+    start = time()
+    camera = site.camera(lambda: fast_source(clip, packets=True, start_time=start))
+    camera.start()
+    until(lambda: site.status() == "offline" and bool(site.events()) and site.events()[0].has_clip)
+    assert camera.stop(2)
+    first = site.events()[0]
+    assert (first.camera, first.label, first.has_snapshot, first.has_clip) == ("hall", "person", True, True)
+    assert first.start_time == pytest.approx(start, abs=0.5)
+    assert first.end_time == pytest.approx(start + 5, abs=0.5)
+    assert site.store.media.thumbnail(first)
+    mp4 = make_clip(site.store.media, "hall", first.start_time, first.end_time or 0)
+    assert mp4 is not None
+    assert len(picture_times(mp4)) == 60
+
+
+def test_the_time_of_watching_is_noted(site: Site, clip: Path):
+    start = time()
+    camera = site.camera(lambda: fast_source(clip, start_time=start))
+    camera.start()
+    until(lambda: len(site.events()) > 0 and site.events()[-1].end_time is not None)
+    assert camera.stop(2)
+    assert site.worker.drain(3)
+    gaps = site.store.events.gaps(EVERYONE, EventQuery(after=start, before=start + 20), now=start + 20)
+    assert [round(gap.start_time - start, 1) for gap in gaps] == [5.9]
+
+
+def test_what_a_camera_sees_is_live_until_it_is_lost(site: Site, clip: Path):
+    start = time()
+    source = Then(fast_source(clip, start_time=start), breaks=False)
+    camera = site.camera(lambda: source)
+    camera.start()
+    until(lambda: site.status() == "live" and len(site.events()) > 0)
+    (state,) = asyncio.run(site.board.states(EVERYONE))
+    assert state.frames_per_second > 0
+    picture = asyncio.run(site.board.picture(EVERYONE, "hall", boxes=True))
+    assert picture is not None
+    assert picture.jpeg[:2] == b"\xff\xd8"
+    assert camera.stop(2)
+    assert site.status() == "offline"
+    assert all(event.end_time is not None for event in site.events())
+
+
+def test_a_short_outage_does_not_end_an_event(site: Site, tmp_path: Path):
+    start = time()
+    whole = write_clip(tmp_path / "whole.mp4", fps=10, frames=40, gop=10)
+    frames = [item for item in fast_source(whole, start_time=start) if isinstance(item, Frame)]
+
+    class Part:
+        def __init__(self, part: list[Frame]) -> None:
+            self.part = part
+
+        def __iter__(self) -> Iterator[Frame | Packet]:
+            yield from self.part
+
+        def close(self) -> None:
+            pass
+
+    parts = iter([Then(Part(frames[:20]), breaks=True), Then(Part(frames[22:]), breaks=False)])
+    camera = site.camera(lambda: next(parts))
+    camera.start()
+    until(lambda: site.status() == "offline" and len(site.events()) > 0)
+    until(lambda: site.status() == "live")
+    assert camera.stop(2)
+    (event,) = site.events()
+    assert event.end_time == pytest.approx(start + 3.9, abs=0.2)
+
+
+def test_a_stream_of_its_own_is_recorded(site: Site, clip: Path, tmp_path: Path):
+    large = write_clip(tmp_path / "large.mp4", fps=10, frames=60, gop=10, size=(640, 480))
+    start = time()
+    camera = site.camera(
+        lambda: fast_source(clip, start_time=start),
+        lambda: Then(fast_source(large, frames=False, packets=True, start_time=start), breaks=False),
+    )
+    camera.start()
+    until(lambda: site.status() == "offline" and len(site.events()) > 0)
+    assert camera.stop(2)
+    first = site.events()[0]
+    assert first.has_clip
+    mp4 = make_clip(site.store.media, "hall", first.start_time, first.end_time or 0)
+    assert mp4 is not None
+    assert len(picture_times(mp4)) == 60
+
+
+def test_without_recording_there_are_events_but_no_segments(site: Site, clip: Path):
+    start = time()
+    plan = CameraPlan(camera=HALL, recording=None)
+    camera = site.camera(lambda: fast_source(clip, packets=True, start_time=start), plan=plan)
+    camera.start()
+    until(lambda: site.status() == "offline" and len(site.events()) > 0)
+    assert camera.stop(2)
+    assert not site.events()[0].has_clip
+    assert site.store.media.segments("hall", start, start + 10) == ()
+
+
+def test_continuous_recording_needs_no_event(site: Site, tmp_path: Path):
+    still = write_clip(tmp_path / "still.mp4", fps=5, frames=60, gop=10, squares=0)
+    start = time()
+    plan = CameraPlan(camera=HALL, recording=Recording(continuous=True))
+    camera = site.camera(lambda: fast_source(still, packets=True, start_time=start), plan=plan)
+    camera.start()
+    until(lambda: len(site.store.media.segments("hall", start, start + 20)) == 2)
+    assert camera.stop(2)
+    assert site.events() == []
+
+
+def test_old_frames_are_thinned_out(site: Site, clip: Path):
+    """Pictures that come late by more than they may are looked at once a second, to catch up."""
+    source = Then(fast_source(clip, start_time=time() - 60), breaks=False)
+    camera = site.camera(lambda: source)
+    camera.start()
+    until(lambda: site.status() == "stale")
+    sleep(0.3)
+    (state,) = asyncio.run(site.board.states(EVERYONE))
+    assert camera.stop(2)
+    assert site.events() == []
+    assert state.frame_time is not None
+    assert state.frame_time < time() - 55

@@ -1,0 +1,3 @@
+import sys; sys.path.append("/tmp")
+from ioutrack import IouTracker
+def make_tracker(): return IouTracker()
