@@ -5,11 +5,6 @@ from tests.support.scripted_llm import ScriptedLLM, scripted_llm
 
 
 @pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
 async def llm(anyio_backend: str) -> AsyncIterator[ScriptedLLM]:
     async with scripted_llm() as server:
         yield server

@@ -11,7 +11,6 @@ import pytest
 from tests.support.clips import write_clip
 from tests.support.footage import fast_source, picture_times
 from tests.support.squares import SquareDetector
-from tests.support.tracker import make_tracker
 
 from witness.detect.motion import BackgroundGate
 from witness.domain.access import Viewer
@@ -30,6 +29,7 @@ from witness.recorder.plan import CameraPlan, Recording
 from witness.recorder.worker import Worker
 from witness.sources.base import Packet, Source, SourceError
 from witness.store.sql.open import Store, open_store
+from witness.track.bytetrack import ByteTracker
 
 EVERYONE = Viewer("ada", "admin", "all")
 HALL = Camera("hall", "Hall")
@@ -55,7 +55,7 @@ class Site:
             open_source=open_source,
             open_record=open_record,
             make_pipeline=lambda: Pipeline(
-                HALL, plan.rules, detector=SquareDetector(), gate=BackgroundGate(), tracker=make_tracker()
+                HALL, plan.rules, detector=SquareDetector(), gate=BackgroundGate(), tracker=ByteTracker()
             ),
             archive=Archive(self.store.writer, self.store.media, self.worker),
             board=self.board,

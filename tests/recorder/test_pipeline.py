@@ -4,7 +4,6 @@ from itertools import pairwise
 
 import pytest
 from tests.support.footage import NOON
-from tests.support.tracker import make_tracker
 from tests.support.world import FPS, Thing, World, standing, walking
 
 from witness.domain.camera import Camera, Zone
@@ -12,6 +11,7 @@ from witness.domain.detection import Box
 from witness.recorder.objects import Change
 from witness.recorder.pipeline import Pipeline, StepResult
 from witness.recorder.plan import LabelFilter, ObjectRules
+from witness.track.bytetrack import ByteTracker
 
 LEFT = Zone("left", "Left", ((0, 0), (0.5, 0), (0.5, 1), (0, 1)), inertia=2)
 RIGHT = Zone("right", "Right", ((0.5, 0), (1, 0), (1, 1), (0.5, 1)), inertia=2)
@@ -25,7 +25,7 @@ class Run:
 
     def __init__(self, world: World, rules: ObjectRules = RULES) -> None:
         self.world = world
-        self.pipeline = Pipeline(HALL, rules, detector=world, gate=world, tracker=make_tracker())
+        self.pipeline = Pipeline(HALL, rules, detector=world, gate=world, tracker=ByteTracker())
         self.steps: list[tuple[float, StepResult]] = []
         self.changes: list[Change] = []
 

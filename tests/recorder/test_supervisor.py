@@ -10,7 +10,6 @@ import pytest
 from tests.support.clips import write_clip
 from tests.support.footage import NOON, fast_source
 from tests.support.squares import SquareDetector
-from tests.support.tracker import make_tracker
 from tests.support.world import World
 
 from witness.detect.motion import BackgroundGate
@@ -30,6 +29,7 @@ from witness.recorder.plan import CameraPlan, ObjectRules
 from witness.recorder.supervisor import Recorder, SharedDetector
 from witness.recorder.worker import Worker
 from witness.store.sql.open import Store, open_store
+from witness.track.bytetrack import ByteTracker
 
 EVERYONE = Viewer("ada", "admin", "all")
 
@@ -53,7 +53,7 @@ def test_several_cameras_run_side_by_side_and_end_together(store: Store, tmp_pat
             CameraPlan(camera=camera),
             open_source=lambda: fast_source(clip, packets=True, camera=name, start_time=time()),
             make_pipeline=lambda: Pipeline(
-                camera, ObjectRules(), detector=detector, gate=BackgroundGate(), tracker=make_tracker()
+                camera, ObjectRules(), detector=detector, gate=BackgroundGate(), tracker=ByteTracker()
             ),
             archive=archive,
             board=board,

@@ -14,6 +14,7 @@ from witness.app.recorder_process import RecorderOrder
 from witness.app.server import Started, serve
 from witness.app.simulated import SEED, simulated_scenes, simulated_settings
 from witness.domain.access import ADMIN
+from witness.domain.event import Event
 from witness.domain.moment import SECONDS_PER_DAY
 from witness.domain.query import EventQuery
 from witness.settings import Settings
@@ -68,8 +69,9 @@ def _paint(order: RecorderOrder, timezone: tzinfo) -> None:
     os.nice(_NICENESS)
     scenes = simulated_scenes(timezone)
     with open_parts(order.settings, timezone, simulated=True) as parts:
-        bare = EventQuery(has_snapshot=False, in_progress=False)
-        while events := parts.store.events.search(OWNER, bare, limit=_AT_ONCE).events:
+        before = parts.clock.now()
+        while events := _without_pictures(parts, before):
+            before = events[-1].start_time
             for event in events:
                 if not event.data.get("simulated"):
                     continue
@@ -78,3 +80,8 @@ def _paint(order: RecorderOrder, timezone: tzinfo) -> None:
                 parts.store.media.save_snapshot(event, pictures.snapshot, boxed=False)
                 parts.store.media.save_snapshot(event, pictures.boxed, boxed=True)
                 parts.store.writer.mark_snapshot(event.id)
+
+
+def _without_pictures(parts: Parts, before: float) -> tuple[Event, ...]:
+    bare = EventQuery(has_snapshot=False, before=before)
+    return parts.store.events.search(OWNER, bare, limit=_AT_ONCE).events

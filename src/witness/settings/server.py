@@ -20,5 +20,8 @@ class ServerSettings(Section):
         default=_EVERY_ADDRESS, min_length=1, description="The address it listens at; 127.0.0.1 for this machine alone."
     )
     port: int = Field(
-        default=8971, ge=1, le=65535, description="The port: the one on which Frigate wants a sign-in too."
+        default=8971,
+        ge=0,
+        le=65535,
+        description="The port: the one on which Frigate wants a sign-in too. 0: any that is free.",
     )

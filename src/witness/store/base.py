@@ -61,6 +61,7 @@ class EventStore(Protocol):
         """When the query's cameras were not watching between its `after` and its `before` (or `now`).
 
         A camera counts as watching from its first recorded span on; before that nothing is known, and nothing is said.
+        What lasted at most 2 s is no gap. By camera, each one's in order of time.
         """
         ...
 

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.support.invented_places import farm, shop
+from tests.support.invented_places import farm, shop, zone
 
 from witness.domain.camera import Camera
 from witness.domain.moment import DailyWindow, start_of_day
@@ -183,6 +183,14 @@ def case(text: str, kind: Kind, **expected: Any) -> Any:
             left_aside=("outside",),
         ),
         case("any cars or tractors today", Kind.EXISTS, what=What(("car", "tractor")), when=TODAY),
+        case(
+            "was the dog still in the lane yesterday",
+            Kind.EXISTS,
+            what=What(("dog",)),
+            where=Where(("lane",)),
+            when=YESTERDAY,
+        ),
+        case("list everything in the lane", Kind.LIST, where=Where(("lane",))),
         case("yesterday?", Kind.RECAP, when=YESTERDAY),
         case("foxes at night", Kind.LIST, what=What(("fox",)), when=When(time_of_day=DailyWindow(79200, 21600))),
     ],
@@ -222,9 +230,20 @@ def test_places_by_whatever_they_are_called(text: str, where: Where) -> None:
 
 
 def test_a_zone_name_that_two_cameras_share_means_both() -> None:
-    assert parse("horses in the stalls today").where == (
-        Where(("barn_north",), ("stalls",)),
-        Where(("barn_south",), ("stalls_s",)),
+    stalls = (Where(("barn_north", "barn_south"), ("stalls", "stalls_s")),)
+
+    assert parse("horses in the stalls today").where == stalls
+    assert parse("horses in the south barn stalls today").where == (Where(("barn_south",), ("stalls_s",)),)
+
+
+def test_zones_are_asked_for_one_by_one_where_together_they_would_let_others_in() -> None:
+    one = Camera("one", "One", (zone("gate", "Main Gate"), zone("door", "Left Door")))
+    two = Camera("two", "Two", (zone("gate", "Side Gate"), zone("door", "Right Door")))
+    place = replace(SHOP, cameras=(one, two))
+
+    assert parse("people at the main gate or the right door", place).where == (
+        Where(("one",), ("gate",)),
+        Where(("two",), ("door",)),
     )
 
 

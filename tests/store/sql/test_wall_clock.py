@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -56,6 +57,14 @@ def test_a_clock_changes_at_its_very_moment(stores: dict[tzinfo, Store], zone: t
         query = EventQuery(after=moment, before=moment + 1)
         found = stores[zone].events.count(ADMIN, query, "hour").groups
         assert found == {f"{local(moment, zone).hour:02d}": 1}
+
+
+def test_the_last_event_of_all_may_start_when_a_clock_changes(tmp_path: Path) -> None:
+    events = [make_event(1, start_time=1_772_953_199.0), make_event(2, start_time=1_772_953_200.0)]
+    store = open_store(tmp_path, ZONES[0], FrozenClock(2e9))
+    store.writer.add_many(events)
+    assert store.events.count(ADMIN, ALL, "hour").groups == {"01": 1, "03": 1}
+    store.close()
 
 
 @settings(max_examples=60, deadline=None, derandomize=True)

@@ -1,5 +1,8 @@
 """When cameras were not watching."""
 
+import sqlite3
+from pathlib import Path
+
 import pytest
 from tests.support.stored import ADMIN, ALL, HOUR, NOON
 
@@ -68,6 +71,14 @@ def test_spans_that_touch_are_one(store: Store) -> None:
         store.writer.watched("gate", NOON + start, NOON + end)
     assert store.events.gaps(ADMIN, ALL, now=NOON + 40) == (Gap("gate", NOON + 30, NOON + 32.5),)
     assert store.events.gaps(ADMIN, ALL, now=NOON + 42) == (Gap("gate", NOON + 30, NOON + 32.5),)
+
+
+def test_a_camera_that_watches_on_takes_no_more_room(store: Store, folder: Path) -> None:
+    for second in range(0, 100, 10):
+        store.writer.watched("gate", NOON + second, NOON + second + 8)
+    with sqlite3.connect(folder / "witness.db") as connection:
+        assert connection.execute("SELECT start_time, end_time FROM watched_spans").fetchall() == [(NOON, NOON + 98)]
+    connection.close()
 
 
 def test_a_clock_that_steps_back_loses_nothing(store: Store) -> None:

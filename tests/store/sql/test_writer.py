@@ -84,6 +84,13 @@ def test_an_event_that_is_not_there_cannot_be_changed(store: Store) -> None:
     assert store.events.search(ADMIN, ALL).total == 0
 
 
+def test_the_pictured_are_those_whose_pictures_are_on_disk(store: Store) -> None:
+    store.writer.add_many([make_event(1), make_event(2), make_event(3)])
+    store.writer.mark_snapshot("e0002")
+    store.writer.mark_clip("e0003")
+    assert store.writer.pictured_ids() == ("e0002",)
+
+
 def test_what_a_kill_left_open_ends_at_its_last_sight(store: Store, clock: FrozenClock) -> None:
     store.writer.add_many([make_event(1, end_time=None), make_event(2)])
     store.writer.add(make_event(3, end_time=None), seen_time=NOON + 30)

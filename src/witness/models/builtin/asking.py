@@ -30,6 +30,8 @@ class Asked:
     most: bool
     cue: Kind | None
     form: Kind | None
+    look: bool
+    """Whether it was asked to have a look."""
 
 
 class AskingReader:
@@ -77,9 +79,9 @@ class AskingReader:
         cue = next((kind for kind, pattern in self._cues if reading.take_all(pattern)), None)
         starts = [(match.start(), kind) for kind, pattern in self._forms if (match := pattern.search(text))]
         form = min(starts, key=lambda start: start[0])[1] if starts else None
-        reading.take(self._look)
+        look = reading.take(self._look) is not None
         reading.take_all(self._filler_phrases)
-        return Asked(text, now, limit, listed or order, by, most, cue, form)
+        return Asked(text, now, limit, listed or order, by, most, cue, form, look)
 
     def asks_who(self, text: str) -> bool:
         return self._who.search(text) is not None
@@ -111,7 +113,7 @@ class AskingReader:
         self, asked: Asked, when: When, things: Things, spots: Sequence[Spot]
     ) -> tuple[Kind | None, GroupBy | None]:
         """What kind of question it is, and what it groups by; None where nothing is asked at all."""
-        if asked.now:
+        if asked.now and not when.named:
             return Kind.LIVE, None
         if asked.most:
             return Kind.BUSIEST, asked.by or ("hour" if self._asks_when(asked.text) else "sub_label")
@@ -139,7 +141,7 @@ class AskingReader:
             return False
         if asked.cue is Kind.COUNT:
             return self._present_count.search(asked.text) is not None
-        only_places = spots and things.whats == (What(),) and asked.cue is None and asked.form in (None, Kind.LIST)
+        only_places = spots and things.whats == (What(),) and asked.cue is None and (asked.look or asked.form is None)
         if only_places and not self._asks_when(asked.text):
             return True
         return self._present.search(asked.text) is not None

@@ -15,6 +15,9 @@ LIVE: Final = "get_live_context"
 MAX_LINES: Final = 10
 """So many events an answer names one by one."""
 
+MAX_LIVE_CAMERAS: Final = 12
+"""So many cameras are looked at for one question; a turn runs only so many calls."""
+
 _EXAMPLES: Final = 3
 """So many where it is the number that was asked for."""
 
@@ -32,13 +35,13 @@ class Call:
 def plan(question: Question, place: Place) -> tuple[Call, ...]:
     """The calls, which do not depend on each other."""
     if question.kind is Kind.LIVE:
-        return tuple(Call(LIVE, {"camera": camera}) for camera in live_cameras(question, place))
+        return tuple(Call(LIVE, {"camera": camera}) for camera in live_cameras(question, place)[:MAX_LIVE_CAMERAS])
     filters = [_filters(question, what, where, place) for what in question.what for where in question.where]
     return tuple(call for each in filters for call in _calls(question, each))
 
 
 def live_cameras(question: Question, place: Place) -> tuple[str, ...]:
-    """The cameras to look at, in settings order."""
+    """The cameras that are asked about, in settings order."""
     named = {camera for where in question.where for camera in where.cameras}
     return tuple(c.name for c in place.cameras if not named or c.name in named)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from witness.domain.place import Place
 from witness.models.builtin import wording_en as say
+from witness.models.builtin.calls import live_cameras
 from witness.models.builtin.question import Question, What
 from witness.models.builtin.results import LiveView, Seen
 
@@ -31,6 +32,8 @@ def live_answer(question: Question, views: Sequence[LiveView], place: Place) -> 
             yield f"- {_view(view, objects, zones)}"
         elif view.status == "stale":
             yield f"- {say.stale(say.plain(view.camera), view.age_seconds)}"
+    if len(views) < (asked := len(live_cameras(question, place))):
+        yield say.looked_at(len(views), asked)
 
 
 def _view(view: LiveView, objects: Sequence[Seen], zones: set[str]) -> str:

@@ -2,6 +2,8 @@
 as a problem. Nothing is passed over in silence, for a part that is passed over widens what is asked."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
 
 from witness.domain.moment import start_of_day
 from witness.domain.place import Place
@@ -14,6 +16,8 @@ from witness.models.builtin.things import PERSON, Name, ThingReader, Things
 from witness.models.builtin.times import TimeReader
 from witness.models.builtin.unplaced import UnplacedReader
 from witness.models.builtin.vocabulary import Found, Vocabulary
+
+_KEPT_PLACES: Final = 32
 
 
 class Parser:
@@ -28,6 +32,7 @@ class Parser:
         self._follow_up = lexicon.compile(lexicon.asking.follow_up)
         self._fillers = lexicon.asking.fillers
         self._time_lead_in = lexicon.times.lead_in
+        self._vocabularies: dict[object, Vocabulary[Spot | Name]] = {}
         self._time_words = frozenset((*lexicon.times.weekdays, *lexicon.times.months, *lexicon.times.day_parts))
 
     def parse(self, text: str, place: Place, *, follows: bool = False) -> Question:
@@ -45,26 +50,13 @@ class Parser:
         more_spots, unclear = self._places.parts(reading, place)
         spots += more_spots
         kind, by = self._asking.kind(asked, when, things, spots)
-        whats = self._whats(asked, things, place)
-        unplaced = self._unplaced.read(
-            reading,
-            place,
-            [name for name, _ in self._things.names(place)],
-            asks=asked.cue is not None or asked.form is not None,
-            about_something=whats != (What(),),
-        )
-        problems = (*unplaced, *time_problems, *things.problems, *unclear)
-        if leans:
-            problems = (Problem("follow_up", reading.original),)
-        elif kind is None and not problems:
-            problems = (Problem("nothing_asked"),)
-        if kind is Kind.RECAP and not when.named:
-            when = When(after=start_of_day(place.now, place.timezone))
-        return Question(
+        if kind is Kind.LIVE and (min_seconds or plate):
+            kind = Kind.EXISTS  # only the store knows how long, and which plate
+        question = Question(
             kind=kind or Kind.LIST,
-            what=whats,
-            where=to_wheres(spots),
-            when=when,
+            what=self._whats(asked, things, place),
+            where=to_wheres(spots, place),
+            when=_today(place) if kind is Kind.RECAP and not when.named else when,
             by=by,
             order=asked.order,
             limit=asked.limit,
@@ -72,16 +64,30 @@ class Parser:
             plate=plate,
             words=words,
             negated=things.negated,
-            left_aside=self._unplaced.left_aside(reading),
-            problems=problems,
+            # a picture of now has no description
+            left_aside=self._unplaced.left_aside(reading) + (words if kind is Kind.LIVE else ()),
+        )
+        if leans:
+            return replace(question, problems=(Problem("follow_up", reading.original),))
+        unplaced = self._unplaced_words(reading, asked, question, place)
+        problems = (*unplaced, *time_problems, *things.problems, *unclear)
+        nothing = (Problem("nothing_asked"),) if kind is None else ()
+        return replace(question, problems=problems or nothing)
+
+    def _unplaced_words(self, reading: Reading, asked: Asked, question: Question, place: Place) -> list[Problem]:
+        return self._unplaced.read(
+            reading,
+            place,
+            lambda: [name for name, _ in self._things.names(place)],
+            asks=asked.cue is not None or asked.form is not None,
+            about_something=question.what != (What(),),
         )
 
     def _proper_names(self, reading: Reading, place: Place) -> tuple[list[Spot], list[Found[Name]]]:
         """The names of places and of everybody, which come first: a camera may be called anything."""
-        vocabulary: Vocabulary[Spot | Name] = Vocabulary((*self._places.names(place), *self._things.names(place)))
         spots: list[Spot] = []
         names: list[Found[Name]] = []
-        for found in vocabulary.find(reading):
+        for found in self._vocabulary(place).find(reading):
             if len(found.words) == 1 and self._is_ordinary(reading, found.words[0]):
                 continue
             reading.cross_out(found.start, found.end)
@@ -91,6 +97,15 @@ class Parser:
             else:
                 spots += _same_place(first, found.meanings)
         return spots, names
+
+    def _vocabulary(self, place: Place) -> Vocabulary[Spot | Name]:
+        """All names of a place; kept, for making them takes longer than reading a question."""
+        names = (place.cameras, tuple(place.known.items()), place.sub_labels)
+        if names not in self._vocabularies:
+            if len(self._vocabularies) >= _KEPT_PLACES:
+                self._vocabularies.clear()
+            self._vocabularies[names] = Vocabulary((*self._places.names(place), *self._things.names(place)))
+        return self._vocabularies[names]
 
     def _is_ordinary(self, reading: Reading, word: Word) -> bool:
         """Whether a word that is also a name is not one here, like May in "in May"."""
@@ -105,6 +120,10 @@ class Parser:
         if things.whats == (What(),) and self._asking.asks_who(asked.text) and PERSON in place.labels:
             return (What((PERSON,)),)
         return things.whats
+
+
+def _today(place: Place) -> When:
+    return When(after=start_of_day(place.now, place.timezone))
 
 
 def _same_place(first: Spot, meanings: Sequence[Spot | Name]) -> list[Spot]:

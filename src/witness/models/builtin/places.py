@@ -1,6 +1,6 @@
 """Where a question is about: cameras and zones by id, by friendly name, or by a part of it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Final
@@ -26,7 +26,7 @@ class PlaceReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._words = lexicon.places
-        self._fillers = lexicon.asking.fillers
+        self._no_parts = lexicon.asking.fillers | lexicon.places.camera
         self._everywhere = lexicon.compile(lexicon.places.everywhere)
 
     def names(self, place: Place) -> Iterator[tuple[str, Spot]]:
@@ -53,7 +53,9 @@ class PlaceReader:
     def parts(self, reading: Reading, place: Place) -> tuple[list[Spot], list[Problem]]:
         """Places by a part of their name, like "the gate" for the Side Gate, in what is left of the question."""
         reading.take(self._everywhere)
-        index = _parts_index(place, self._fillers | self._words.camera)
+        if all(word.text in self._no_parts for word in reading.open_words()):
+            return [], []
+        index = _parts_index(place, self._no_parts)
         spots: list[Spot] = []
         problems: list[Problem] = []
         for run in self._runs(reading, index):
@@ -87,20 +89,28 @@ class PlaceReader:
         return before is None or before in self._words.lead_in or behind in self._words.camera
 
 
-def to_wheres(spots: Iterable[Spot]) -> tuple[Where, ...]:
+def to_wheres(spots: Collection[Spot], place: Place) -> tuple[Where, ...]:
     """What to ask for: a camera that is named beside one of its own zones only narrows that zone."""
-    spots = list(dict.fromkeys(spots))
     zones: dict[str, list[str]] = {}
-    for spot in spots:
+    whole = list(dict.fromkeys(spot.camera for spot in spots if spot.zone is None))
+    for spot in dict.fromkeys(spots):
         if spot.zone is not None:
             zones.setdefault(spot.camera, []).append(spot.zone)
-    named = {s.camera for s in spots if s.zone is None}
-    if named & zones.keys():
-        zones = {camera: names for camera, names in zones.items() if camera in named}
-    whole = tuple(s.camera for s in spots if s.zone is None and s.camera not in zones)
-    wheres = [Where(whole)] if whole else []
-    wheres += [Where((camera,), tuple(names)) for camera, names in zones.items()]
-    return tuple(wheres) or (Where(),)
+    if narrowed := zones.keys() & whole:
+        zones = {camera: zones[camera] for camera in zones if camera in narrowed}
+    whole = [camera for camera in whole if camera not in zones]
+    wheres = [Where(tuple(whole))] if whole else []
+    return (*wheres, *_zones_together(zones, place)) or (Where(),)
+
+
+def _zones_together(zones: dict[str, list[str]], place: Place) -> list[Where]:
+    """One `Where` for all cameras, unless that would let in a zone of one that was asked for on another only."""
+    names = {name for asked in zones.values() for name in asked}
+    if all(
+        c.name not in zones or names.intersection(z.name for z in c.zones) == set(zones[c.name]) for c in place.cameras
+    ):
+        return [Where(tuple(zones), tuple(sorted(names)))] if zones else []
+    return [Where((camera,), tuple(asked)) for camera, asked in zones.items()]
 
 
 def _parts_index(place: Place, left_out: frozenset[str]) -> dict[str, set[Spot]]:

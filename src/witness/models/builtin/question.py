@@ -58,7 +58,7 @@ class What:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """The cameras that are asked about (ids), or only some of their zones; both empty: all cameras."""
+    """The cameras that are asked about (ids), or only those of their zones; both empty: all cameras."""
 
     cameras: tuple[str, ...] = ()
     zones: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
 """What is left of a question once all that is known has been crossed out, and what it must have been meant for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from witness.domain.place import Place
 from witness.models.builtin.lexicon import Lexicon
@@ -25,7 +25,7 @@ class UnplacedReader:
         return tuple(w.text for w in reading.open_words() if w.text in self._words.left_aside)
 
     def read(
-        self, reading: Reading, place: Place, names: Sequence[str], *, asks: bool, about_something: bool
+        self, reading: Reading, place: Place, names: Callable[[], Sequence[str]], *, asks: bool, about_something: bool
     ) -> list[Problem]:
         """The problems that the rest makes. `asks`: it is the form of a question; `about_something`: of which a
         pronoun may speak."""
@@ -42,7 +42,7 @@ class UnplacedReader:
         if all(places):
             cameras = tuple(camera.friendly_name for camera in place.cameras)
             return [Problem("unknown_camera", ", ".join(filter(None, places)), cameras)]
-        return [Problem("unknown_name", shown, tuple(names)) if asks else Problem("out_of_scope", shown)]
+        return [Problem("unknown_name", shown, tuple(names())) if asks else Problem("out_of_scope", shown)]
 
     def _runs(self, reading: Reading) -> Iterator[list[Word]]:
         """The words that nobody has understood, neighbours together."""

@@ -77,8 +77,8 @@ def places(wheres: Sequence[Where], place: Place, *, none: bool) -> str:
     for where in wheres:
         cameras = listed(plain(place.camera_title(c)) for c in where.cameras) if where.cameras else ""
         if where.zones:
-            zones = listed((plain(place.zone_title(z, where.cameras[0])) for z in where.zones), "or")
-            parts.append(zones if zones == cameras else f"{zones} ({cameras})")
+            titles = (z.friendly_name for c, z in place.zones() if c.name in where.cameras and z.name in where.zones)
+            parts.append(f"{listed(map(plain, dict.fromkeys(titles)), 'or')} ({cameras})")
         elif cameras:
             parts.append(cameras)
     if parts:
@@ -301,6 +301,10 @@ def left_aside(words: Sequence[str]) -> str:
 
 def gap(camera: str, start: datetime, end: datetime, today: date) -> str:
     return f"Note: {camera} was not watching from {moment_words(start, today)} to {moment_words(end, today)}."
+
+
+def looked_at(count: int, total: int) -> str:
+    return f"I looked at {count} of the {total} cameras. Name one to see what is there."
 
 
 def more_gaps(count: int) -> str:

@@ -60,7 +60,7 @@ class SqlEventStore:
             if selection is None:
                 return Counts(0, {})
             rows = () if by is None else connection.execute(selection.groups(by))
-            groups: dict[Any, int] = {value: count for value, count in rows}  # noqa: C416
+            groups: dict[Any, int] = {row[0]: row[1] for row in rows}
             # Each event has exactly one camera, label and start, but it may have no name, and any number of zones.
             one_each = by is not None and by not in ("sub_label", "zone")
             total = sum(groups.values()) if one_each else connection.scalars(selection.total()).one()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, case, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from witness.domain.errors import BadInput, NotFound
@@ -24,13 +24,15 @@ class SqlEventWriter:
         self._clock = clock
 
     def add(self, event: Event, *, seen_time: float | None = None) -> None:
+        values = to_values(event, seen_time or event.end_time or event.start_time)
         with self._database.writing() as connection:
-            if not _insert(connection, [to_values(event, seen_time or event.end_time or event.start_time)]):
+            if not _insert(connection, [values]):
                 raise BadInput(f"an event with the id {event.id[:64]} exists")
 
     def add_many(self, events: Sequence[Event]) -> int:
+        rows = [to_values(event, event.end_time or event.start_time) for event in events]
         with self._database.writing() as connection:
-            return _insert(connection, [to_values(event, event.end_time or event.start_time) for event in events])
+            return _insert(connection, rows)
 
     def update(self, event: Event, *, seen_time: float | None = None) -> None:
         values = to_values(event, seen_time or event.end_time or self._clock.now())
@@ -62,10 +64,12 @@ class SqlEventWriter:
             return tuple(connection.execute(select(events.c.id).where(events.c.has_snapshot)).scalars())
 
     def close_open(self) -> int:
-        last_sight = func.max(events.c.start_time, events.c.seen_time)
+        start, seen = events.c.start_time, events.c.seen_time
+        end_them = (
+            update(events).where(events.c.end_time.is_(None)).values(end_time=case((seen > start, seen), else_=start))
+        )
         with self._database.writing() as connection:
-            closed = connection.execute(update(events).where(events.c.end_time.is_(None)).values(end_time=last_sight))
-            return closed.rowcount
+            return connection.execute(end_them).rowcount
 
     def watched(self, camera: str, start_time: float, end_time: float) -> None:
         with self._database.writing() as connection:

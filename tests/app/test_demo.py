@@ -1,0 +1,99 @@
+"""The demonstration, as its user starts it."""
+
+import stat
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.support.running import Running, running, witness
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    with running("demo", home=tmp_path_factory.mktemp("demo")) as started:
+        yield started
+
+
+def home(demo: Running) -> Path:
+    return demo.data.parents[3]
+
+
+def until(condition: Any, seconds: float = 20) -> Any:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if found := condition():
+            return found
+        time.sleep(0.1)
+    raise AssertionError("it did not happen in time")
+
+
+def test_it_says_that_the_place_is_simulated_and_what_to_ask(demo: Running) -> None:
+    assert "nothing in it is real" in demo.output
+    assert demo.output.count("witness ask") == 3
+    with demo.client() as client:
+        assert client.get("/api/config").json()["simulated"] is True
+
+
+@pytest.mark.timeout(60)
+def test_the_questions_that_it_prints_are_answered_on_the_command_line(demo: Running) -> None:
+    for question in [line.split('"')[1] for line in demo.output.splitlines() if "witness ask" in line][:2]:
+        answered = witness("ask", question, home=home(demo))
+        assert answered.returncode == 0, answered.stderr
+        assert "Sorry" not in answered.stdout
+        assert len(answered.stdout) > 20
+
+
+def test_a_month_of_events_lies_behind_it(demo: Running) -> None:
+    with demo.client() as client:
+        reply = client.get("/api/events?sort=date_asc&limit=5&has_clip=0")
+        assert int(reply.headers["x-total-count"]) > 1000
+        assert reply.json()[0]["data"]["simulated"] is True
+        cameras = client.get("/api/cameras").json()
+    assert len(cameras) == 6
+
+
+@pytest.mark.timeout(60)
+def test_pictures_are_drawn_the_newest_first(demo: Running) -> None:
+    with demo.client() as client:
+        newest = "/api/events?limit=1&has_clip=0&has_snapshot=1"
+        (row,) = until(lambda: client.get(newest).json())
+        for name in ("thumbnail.jpg", "snapshot.jpg"):
+            assert client.get(f"/api/events/{row['id']}/{name}").content.startswith(b"\xff\xd8")
+
+
+@pytest.mark.timeout(60)
+def test_the_cameras_are_live(demo: Running) -> None:
+    with demo.client() as client:
+        until(lambda: all(c["status"] == "live" for c in client.get("/api/cameras").json()))
+        first = client.get("/api/street/latest.jpg").content
+        until(lambda: client.get("/api/street/latest.jpg").content != first)
+        (seen,) = until(
+            lambda: client.post(
+                "/api/chat/execute", json={"tool_name": "get_live_context", "arguments": {"camera": "driveway"}}
+            ).json()["detections"][:1]
+        )
+    assert seen["label"] == "car"
+
+
+def test_what_it_keeps_is_for_its_owner_alone(demo: Running) -> None:
+    for path in (demo.data, *demo.data.glob("*")):
+        assert not stat.S_IMODE(path.stat().st_mode) & 0o077, path
+
+
+def test_the_page_and_no_other_file_is_open(demo: Running) -> None:
+    with demo.client() as client:
+        client.cookies.clear()
+        assert "<title>Witness</title>" in client.get("/").text
+        assert client.get("/api/config").status_code == 401
+        for path in ("/../../pyproject.toml", "/%2e%2e/__init__.py", "/..%2f__init__.py"):
+            assert client.get(path).status_code == 404
+
+
+@pytest.mark.timeout(60)
+def test_a_second_server_over_the_same_folder_is_refused(demo: Running) -> None:
+    second = witness("demo", "--port", "0", home=home(demo))
+    assert second.returncode == 1
+    assert "runs over" in second.stderr
+    assert "Traceback" not in second.stderr
