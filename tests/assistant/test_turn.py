@@ -86,7 +86,7 @@ async def test_calls_of_one_message_keep_their_order_and_fail_alone(house: House
     assert [m.tool_call_id for m in model.asked[1] if m.role == "tool"] == list("abcdef")
     assert "There are: Farm Gate, Barn, Orchard" in read[0]["error"]
     assert read[1]["total"] == 4
-    assert "There are: count_objects, get_live_context, search_objects" in read[2]["error"]
+    assert "There are: count_objects, get_event, get_live_context" in read[2]["error"]
     assert "not valid JSON" in read[3]["error"]
     assert "one JSON object" in read[4]["error"]
     assert "one JSON object" in read[5]["error"]

@@ -20,6 +20,7 @@ from witness.models.base import (
     Text,
     TimedOut,
 )
+from witness.models.exchange import Limits
 from witness.models.openai_chat import OpenAIChat
 
 pytestmark = pytest.mark.anyio
@@ -108,7 +109,7 @@ async def test_no_first_token_in_time(llm: ScriptedLLM, script: list[Step]) -> N
     began = time.monotonic()
 
     with pytest.raises(TimedOut, match="did not answer in time"):
-        await ask(make(llm, script, first_token_timeout=0.1))
+        await ask(make(llm, script, limits=Limits(0.1)))
 
     assert time.monotonic() - began < 1
     await asyncio.wait_for(llm.hung_up.wait(), 1)
@@ -116,21 +117,21 @@ async def test_no_first_token_in_time(llm: ScriptedLLM, script: list[Step]) -> N
 
 async def test_comments_do_not_count_as_a_first_token(llm: ScriptedLLM) -> None:
     with pytest.raises(TimedOut):
-        await ask(make(llm, [head(), *([part(b": busy\n\n"), 0.05] * 30)], first_token_timeout=0.2))
+        await ask(make(llm, [head(), *([part(b": busy\n\n"), 0.05] * 30)], limits=Limits(0.2)))
 
 
 async def test_a_stall_in_the_middle(llm: ScriptedLLM) -> None:
     script = [head(), part(event(delta(content="So "))), *([part(b": busy\n\n"), 0.05] * 30)]
 
     with pytest.raises(TimedOut, match="stopped in the middle"):
-        await ask(make(llm, script, first_token_timeout=3, stall_timeout=0.2))
+        await ask(make(llm, script, limits=Limits(3, 0.2)))
 
 
 async def test_an_answer_may_take_longer_than_the_first_token(llm: ScriptedLLM) -> None:
     words: list[Step] = [step for _ in range(6) for step in (part(event(delta(content="on "))), 0.05)]
     script = [head(), *words, part(event(delta("stop"))), END]
 
-    assert text_of(await ask(make(llm, script, first_token_timeout=0.15, stall_timeout=0.15))) == "on " * 6
+    assert text_of(await ask(make(llm, script, limits=Limits(0.15, 0.15)))) == "on " * 6
 
 
 async def test_a_stream_that_is_left_open_after_its_end_ends(llm: ScriptedLLM) -> None:
@@ -143,7 +144,7 @@ async def test_a_reply_without_end_is_cut_off(llm: ScriptedLLM) -> None:
     piece = part(event(delta(content="la " * 100)))
 
     with pytest.raises(CutOff, match="more than 20000 bytes"):
-        await ask(make(llm, [head(), *([piece] * 1000), 5.0], max_reply_bytes=20_000))
+        await ask(make(llm, [head(), *([piece] * 1000), 5.0], limits=Limits(reply_bytes=20_000)))
 
 
 async def test_closing_the_iterator_hangs_up(llm: ScriptedLLM) -> None:

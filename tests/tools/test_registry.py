@@ -11,7 +11,7 @@ from witness.tools.base import Tool
 from witness.tools.registry import all_tools
 
 SUPPORT = {"base", "filters", "names", "registry", "rows"}
-NAMES = ["count_objects", "get_live_context", "search_objects"]
+NAMES = ["count_objects", "get_event", "get_live_context", "get_recap", "list_cameras", "search_objects"]
 
 NEW_TOOL = '''
 from dataclasses import dataclass

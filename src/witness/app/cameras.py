@@ -18,7 +18,7 @@ from witness.settings import CameraSettings, FilterSettings, ModelSettings, Moti
 from witness.sources.address import parse_address
 from witness.sources.av import AvSource
 from witness.sources.base import Source
-from witness.track.bytetrack import ByteTracker
+from witness.track.bytetrack import ByteTrack
 
 
 def make_detector(model: ModelSettings) -> Detector:
@@ -57,7 +57,7 @@ def make_pipeline(camera: Camera, rules: ObjectRules, motion: MotionSettings, de
     """A fresh pipeline for one run of a camera."""
     given = {"threshold": motion.threshold, "contour_area": motion.contour_area}
     gate = BackgroundGate(masks=motion.mask, **{key: value for key, value in given.items() if value is not None})
-    return Pipeline(camera, rules, detector=detector, gate=gate, tracker=ByteTracker())
+    return Pipeline(camera, rules, detector=detector, gate=gate, tracker=ByteTrack())
 
 
 def source_opener(

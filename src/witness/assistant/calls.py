@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import orjson
@@ -32,7 +32,7 @@ class CallRecord:
 
 async def run_calls(calls: Sequence[ToolCall], source: ContextSource, references: References) -> list[CallRecord]:
     """Run the calls side by side; the records stand in the order of the calls, and a failure stays with its call."""
-    outcomes = await asyncio.gather(*(_run(call, source) for call in calls))
+    outcomes = await asyncio.gather(*(_run(call, source, references) for call in calls))
     records: list[CallRecord] = []
     for call, (arguments, result) in zip(calls, outcomes, strict=True):
         if isinstance(result, str):
@@ -50,13 +50,14 @@ def refuse_calls(calls: Sequence[ToolCall], reason: str) -> list[CallRecord]:
     return [CallRecord(call, {}, {"error": reason}, reading) for call in calls]
 
 
-async def _run(call: ToolCall, source: ContextSource) -> tuple[dict[str, Any], Any]:
+async def _run(call: ToolCall, source: ContextSource, references: References) -> tuple[dict[str, Any], Any]:
     """The arguments, and the tool's result or the text of its error."""
     arguments: dict[str, Any] = {}
     try:
         tool = find_tool(call.name)
         arguments = read_arguments(tool, call.arguments)
-        return arguments, await tool.run(await source(), arguments)
+        context = replace(await source(), references=references)
+        return arguments, await tool.run(context, arguments)
     except WitnessError as error:
         return arguments, str(error)
     except Exception:

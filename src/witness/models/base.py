@@ -44,7 +44,10 @@ class CutOff(ModelError):
 
 @dataclass(frozen=True, slots=True)
 class ToolCall:
-    """A whole call that a model makes. `arguments` is the JSON text as the model wrote it, whole but not yet parsed."""
+    """A whole call that a model makes.
+
+    `arguments` is the JSON text as the model wrote it, whole but not yet parsed; empty where it gave none.
+    """
 
     id: str
     name: str

@@ -1,15 +1,12 @@
 """A reply in OpenAI's chat protocol, put together from its chunks."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal, cast
-
-import orjson
+from typing import Any, Final, Literal
 
 from witness.models.base import CutOff, Delta, Finish, Reasoning, Refused, Text, ToolCall, Usage
-from witness.models.chunks import word_chunks
 from witness.models.http import error_for, error_words
+from witness.models.payload import arguments_text, count_of, dict_of, dicts, in_chunks, json_object, parse, plain
 
 _REASONS: Final[dict[str, Literal["stop", "tool_calls", "length", "filtered"]]] = {
     "length": "length",
@@ -27,11 +24,11 @@ class _Call:
     arguments: list[str] = field(default_factory=list[str])
 
 
-class Reply:
+class OpenAIReply:
     """Turns the payloads of one reply into deltas.
 
     Text and reasoning pass at once; tool calls are held back until the reply's end mark (a finish_reason or
-    `[DONE]`) came, so that half a call never runs. `steps` counts the payloads that carried something.
+    `[DONE]`) came, so that half a call never runs. See `exchange.Reply`.
     """
 
     def __init__(self, model: str, secret: str | None, call_id_prefix: str) -> None:
@@ -51,29 +48,18 @@ class Reply:
         return self._done or self._reason is not None
 
     def feed(self, payload: bytes) -> Iterator[Delta]:
-        """The deltas that a payload holds.
-
-        Raises:
-            ModelError: it is the server's report of an error, or cannot be read.
-        """
         if self._done or not payload:
             return
         if payload.strip(b'" ').upper() == b"[DONE]":
             self._done = True
         elif payload.startswith(b"{"):
-            yield from self._chunk(self._parse(payload))
+            yield from self._chunk(parse(payload, self._model))
 
     def end(self) -> Iterator[Delta]:
-        """What is known only at the end: the calls, the usage and the finish.
-
-        Raises:
-            CutOff: no end mark came.
-            Refused: a call has no name.
-        """
         if not self.ended:
             raise CutOff(f"{self._model} broke off in the middle of its answer")
         reason = _REASONS.get(self._reason or "", "stop")
-        calls = [c for c in self._calls if reason == "stop" or _is_json_object("".join(c.arguments))]
+        calls = [c for c in self._calls if reason == "stop" or json_object("".join(c.arguments)) is not None]
         yield from self._whole(calls)
         if self._usage:
             yield self._usage
@@ -86,29 +72,20 @@ class Reply:
                 raise Refused(f"{self._model} sent a tool call without a name")
             call_id = call.id if call.id and call.id not in taken else f"{self._call_id_prefix}{i}"
             taken.add(call_id)
-            yield ToolCall(call_id, call.name, "".join(call.arguments) or "{}")
-
-    def _parse(self, payload: bytes) -> dict[str, Any]:
-        try:
-            return orjson.loads(payload)
-        except orjson.JSONDecodeError:
-            try:
-                return _loads_forgiving(payload)
-            except (ValueError, RecursionError) as error:
-                raise CutOff(f"{self._model} sent an answer that cannot be read") from error
+            yield ToolCall(call_id, call.name, "".join(call.arguments))
 
     def _chunk(self, chunk: dict[str, Any]) -> Iterator[Delta]:
         if chunk.get("error") or chunk.get("object") == "error":
             words, code = error_words(chunk)
             raise error_for(self._model, code, words, self._secret)
         self._count(chunk.get("usage"))
-        choice = next(iter(_dicts(chunk.get("choices"))), None)
+        choice = next(iter(dicts(chunk.get("choices"))), None)
         if choice is None:
             return
         if isinstance(choice.get("message"), dict):
             self._done = True
             for delta in self._message(choice["message"]):
-                yield from _in_chunks(delta)
+                yield from in_chunks(delta)
         elif isinstance(choice.get("delta"), dict):
             yield from self._message(choice["delta"])
         if isinstance(choice.get("finish_reason"), str):
@@ -117,14 +94,13 @@ class Reply:
                 raise Refused(f"{self._model} stopped with an error")
 
     def _count(self, usage: object) -> None:
-        if isinstance(usage, dict):
-            counts = cast("dict[str, Any]", usage)
-            self._usage = Usage(_count_of(counts, "prompt_tokens"), _count_of(counts, "completion_tokens"))
+        if counts := dict_of(usage):
+            self._usage = Usage(count_of(counts, "prompt_tokens"), count_of(counts, "completion_tokens"))
 
     def _message(self, message: dict[str, Any]) -> Iterator[Delta]:
-        thought = _plain(message.get("reasoning_content")) or _plain(message.get("reasoning"))
-        text = _plain(message.get("content"))
-        pieces = _dicts(message.get("tool_calls"))
+        thought = plain(message.get("reasoning_content")) or plain(message.get("reasoning"))
+        text = plain(message.get("content"))
+        pieces = dicts(message.get("tool_calls"))
         if thought or text or pieces:
             self.steps += 1
         if thought:
@@ -135,16 +111,12 @@ class Reply:
             self._call_piece(piece)
 
     def _call_piece(self, piece: dict[str, Any]) -> None:
-        function = cast("dict[str, Any]", piece.get("function") if isinstance(piece.get("function"), dict) else {})
-        call_id, name = _plain(piece.get("id")), _plain(function.get("name"))
+        function = dict_of(piece.get("function"))
+        call_id, name = plain(piece.get("id")), plain(function.get("name"))
         call = self._call_for(piece.get("index"), call_id, name)
         call.id = call.id or call_id
         call.name = call.name or name
-        arguments = function.get("arguments")
-        if isinstance(arguments, str):
-            call.arguments.append(arguments)
-        elif arguments is not None:
-            call.arguments.append(orjson.dumps(arguments).decode())
+        call.arguments.append(arguments_text(function.get("arguments")))
 
     def _call_for(self, index: object, call_id: str, name: str) -> _Call:
         """The call that a piece goes on with. Some servers number every call 0, or none at all."""
@@ -161,40 +133,4 @@ class Reply:
 def _begins_another(call: _Call, call_id: str) -> bool:
     if call_id and call.id:
         return call_id != call.id
-    return bool(call.name) and _is_json_object("".join(call.arguments))
-
-
-def _in_chunks(delta: Delta) -> Iterator[Delta]:
-    if isinstance(delta, Text):
-        yield from map(Text, word_chunks(delta.text))
-    else:
-        yield delta
-
-
-def _dicts(value: object) -> list[dict[str, Any]]:
-    return [item for item in cast("list[Any]", value) if isinstance(item, dict)] if isinstance(value, list) else []
-
-
-def _plain(value: object) -> str:
-    """A text, or the texts of a list of content parts."""
-    if isinstance(value, str):
-        return value
-    return "".join(part["text"] for part in _dicts(value) if isinstance(part.get("text"), str))
-
-
-def _count_of(counts: dict[str, Any], name: str) -> int:
-    value = counts.get(name)
-    return value if isinstance(value, int) else 0
-
-
-def _is_json_object(text: str) -> bool:
-    try:
-        return isinstance(orjson.loads(text), dict)
-    except orjson.JSONDecodeError:
-        return False
-
-
-def _loads_forgiving(payload: bytes) -> dict[str, Any]:
-    """JSON with invalid UTF-8 or half of a surrogate pair in it; both become replacement characters."""
-    loose = json.loads(payload.decode("utf-8", "replace"))
-    return orjson.loads(json.dumps(loose, ensure_ascii=False).encode("utf-8", "replace"))
+    return bool(call.name) and json_object("".join(call.arguments)) is not None

@@ -85,6 +85,8 @@ class TrackedObject:
 
     def __init__(self, track: Track, frame: Frame, camera: Camera, rules: ObjectRules) -> None:
         self.track = track
+        self.place = track.box
+        """Where it was last seen."""
         self.last_seen = frame.time
         self.checked = frame.time
         """When a detector last found it or was sent to look for it."""
@@ -114,7 +116,7 @@ class TrackedObject:
 
     def see(self, track: Track, frame: Frame) -> None:
         """Take a frame in which a detection stands behind the track."""
-        self.track = track
+        self.track, self.place = track, track.box
         self.last_seen = self.checked = frame.time
         self._rest.see(track.box, frame.time)
         self._zones.see(track.box, frame.time)
@@ -132,11 +134,10 @@ class TrackedObject:
                 self._best = sight
 
     def stay(self, track: Track, time: float) -> None:
-        """Take a frame in which nobody looked for it, and nothing moved where it rests."""
+        """Take a frame in which it was not found, but nothing moved where it rests."""
         self.track = track
         self.last_seen = time
-        self._rest.see(track.box, time)
-        self._zones.see(track.box, time)
+        self._zones.see(self.place, time)
 
     def coast(self, track: Track) -> None:
         """Take a frame in which it was not found."""
@@ -148,12 +149,12 @@ class TrackedObject:
         Detectors miss; so its look decides. Once it is gone it stays so until it is found again.
         """
         if self.checked == frame.time and self._look is not None:
-            self._gone = likeness(self._look, look(frame.image, self.track.box)) < _MIN_LIKENESS
+            self._gone = likeness(self._look, look(frame.image, self.place)) < _MIN_LIKENESS
         return not self._gone
 
     def as_detection(self) -> Detection:
         """What a detector would say of it where it rests."""
-        return Detection(self.track.label, max(self.track.score, self._top_score), self.track.box)
+        return Detection(self.track.label, max(self.track.score, self._top_score), self.place)
 
     def as_live(self) -> LiveObject:
         return LiveObject(

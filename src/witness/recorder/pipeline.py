@@ -69,7 +69,7 @@ class Pipeline:
         return tuple(change for change in ended if change)
 
     def _regions(self, time: float, moving: Sequence[Box]) -> list[Box] | None:
-        """Where to look: what moved, what is followed, and what rests where motion touches it or a look is due.
+        """Where to look: what moved, what moves or was lost, and what rests where motion touches it or a look is due.
 
         None: everywhere.
         """
@@ -79,10 +79,10 @@ class Pipeline:
             return None
         regions = list(moving)
         for tracked in self._objects.values():
-            due = time - tracked.checked >= self._rules.recheck_seconds
-            if due or not tracked.resting or _is_touched(tracked.track.box, moving):
+            due = time - tracked.checked >= self._rules.recheck_seconds or not tracked.track.seen
+            if due or not tracked.resting or _is_touched(tracked.place, moving):
                 tracked.checked = time
-                regions.append(tracked.track.box.clipped())
+                regions.append((tracked.place if tracked.resting else tracked.track.box).clipped())
         return [region for region in regions if region.area > 0]
 
     def _detect(self, frame: Frame, regions: Sequence[Box] | None) -> list[Detection]:
@@ -101,8 +101,8 @@ class Pipeline:
             for track_id, tracked in self._objects.items()
             if tracked.started
             and tracked.resting
-            and not _is_touched(tracked.track.box, moving)
-            and not any(d.label == tracked.track.label and d.box.iou(tracked.track.box) >= _FOUND for d in found)
+            and not _is_touched(tracked.place, moving)
+            and not any(d.label == tracked.track.label and d.box.iou(tracked.place) >= _FOUND for d in found)
             and tracked.is_still_there(frame)
         }
 

@@ -35,18 +35,6 @@ UnknownNames = Literal["explain", "match_nothing"]
 """What a well-formed name that is not known does: a model is told which exist, a program gets an empty result."""
 
 
-@dataclass(frozen=True, slots=True)
-class ToolContext:
-    """All that a tool may touch. Made anew before each call, with the rights of that moment."""
-
-    viewer: Viewer
-    place: Place
-    events: EventStore
-    live: LiveCameras
-    clock: Clock
-    unknown_names: UnknownNames = "explain"
-
-
 @dataclass(slots=True)
 class References:
     """The short numbers under which a conversation's events are shown to a model: 1, 2, ..."""
@@ -59,6 +47,20 @@ class References:
         number = self._numbers.setdefault(event.id, len(self._numbers) + 1)
         self.events[number] = event
         return number
+
+
+@dataclass(frozen=True, slots=True)
+class ToolContext:
+    """All that a tool may touch. Made anew before each call, with the rights of that moment."""
+
+    viewer: Viewer
+    place: Place
+    events: EventStore
+    live: LiveCameras
+    clock: Clock
+    unknown_names: UnknownNames = "explain"
+    references: References = field(default_factory=References)
+    """The events that this conversation has shown to its model so far."""
 
 
 class ToolResult(Protocol):

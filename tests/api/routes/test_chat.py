@@ -11,6 +11,7 @@ from tests.support.scripted_model import ScriptedModel, call, calls, say
 
 from witness.assistant.budget import ROUNDS_SPENT
 from witness.models.base import Finish, Message, Reasoning, Refused, Text, ToolCall, Usage
+from witness.tools.registry import all_tools
 
 SEARCH = call("search_objects", camera="farm_gate", order="oldest", limit=2)
 TALK = [
@@ -29,12 +30,13 @@ def ask(house: House, model: ScriptedModel | None, user: str = "owner", **body: 
 def test_tools_are_openai_functions(house: House) -> None:
     with serving(house, None) as api, api.client("hand") as client:
         tools = client.get("/api/chat/tools").json()["tools"]
-    assert [tool["function"]["name"] for tool in tools] == ["count_objects", "get_live_context", "search_objects"]
+    by_name = {tool["function"]["name"]: tool for tool in tools}
+    assert list(by_name) == list(all_tools())
     for tool in tools:
         assert tool["type"] == "function"
         assert set(tool["function"]) == {"name", "description", "parameters"}
         assert tool["function"]["parameters"]["type"] == "object"
-    live = tools[1]["function"]["parameters"]
+    live = by_name["get_live_context"]["function"]["parameters"]
     assert live["required"] == ["camera"]
     assert "farm_gate" in live["properties"]["camera"]["description"]
     assert "barn" not in json.dumps(tools)

@@ -1,11 +1,13 @@
 """A data folder opened: its rights, its form, and two processes that open it together."""
 
+import fcntl
 import re
 import sqlite3
 import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC
 from pathlib import Path
 
@@ -117,6 +119,7 @@ def test_a_migration_that_fails_leaves_nothing_behind(tmp_path: Path, monkeypatc
 OPEN_AND_ADD = """
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC
 from pathlib import Path
 from witness.domain.event import Event
@@ -155,6 +158,17 @@ def test_processes_that_start_together_do_not_race(starting: list[subprocess.Pop
     store = open_store(tmp_path / "data", UTC, CLOCK)
     assert store.events.search(ADMIN, ALL).total == 2
     store.close()
+
+
+def test_opening_waits_for_whoever_opens_the_folder(tmp_path: Path) -> None:
+    opened_and_closed(tmp_path)
+    with (tmp_path / "witness.lock").open() as lock, ThreadPoolExecutor(1) as pool:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        opening = pool.submit(opened_and_closed, tmp_path)
+        with pytest.raises(TimeoutError):
+            opening.result(timeout=0.2)
+        fcntl.flock(lock, fcntl.LOCK_UN)
+        opening.result(timeout=4)
 
 
 def test_a_file_that_is_no_database_is_said_to_be_damaged(tmp_path: Path) -> None:

@@ -1,0 +1,23 @@
+"""A conversation in the order that strict servers take."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from witness.models.base import Message
+
+
+def arranged(messages: Sequence[Message]) -> Iterator[Message]:
+    """The messages with all system texts in one leading message, which is all that strict chat templates take.
+
+    Pictures that came with tool results follow in a user message, since few protocols have a place for them there.
+    """
+    system = "\n\n".join(m.text for m in messages if m.role == "system" and m.text)
+    if system:
+        yield Message("system", system)
+    rest = (m for m in messages if m.role != "system")
+    for is_result, group in groupby(rest, key=lambda m: m.role == "tool"):
+        together = list(group)
+        yield from together
+        pictures = tuple(image for m in together for image in m.images) if is_result else ()
+        if pictures:
+            yield Message("user", "These pictures belong to the tool results above.", images=pictures)
