@@ -10,7 +10,7 @@ from tests.support.scripted_model import ScriptedModel, say
 from witness.api.app import all_routers
 
 OPEN = {("GET", "/version"), ("POST", "/login")}
-ROUTERS = ["cameras", "chat", "events", "session", "system"]
+ROUTERS = ["cameras", "chat", "conversations", "events", "session", "system"]
 
 
 def routes() -> list[tuple[str, str]]:

@@ -1,12 +1,15 @@
 """The demonstration, as its user starts it."""
 
 import stat
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from mcp import Client, StdioServerParameters
+from tests.support.mcp_client import call, over_http, pictures, read
 from tests.support.running import Running, running, witness
 
 
@@ -75,6 +78,20 @@ def test_the_cameras_are_live(demo: Running) -> None:
             ).json()["detections"][:1]
         )
     assert seen["label"] == "car"
+
+
+@pytest.mark.anyio
+@pytest.mark.timeout(60)
+async def test_its_tools_are_lent_over_http_and_to_desktop_programs(demo: Running) -> None:
+    token = witness("user", "token", "admin", "--data", str(demo.data), home=home(demo)).stdout.strip()
+    command = str(Path(sys.executable).with_name("witness"))
+    desktop = StdioServerParameters(command=command, args=["mcp"], env={"HOME": str(home(demo))})
+    async with over_http(demo.url, token) as http, Client(desktop) as stdio:
+        for client in (http, stdio):
+            cameras = read(await call(client, "list_cameras"))["cameras"]
+            assert [camera["status"] for camera in cameras] == ["live"] * 6
+            assert len(pictures(await call(client, "get_live_context", camera="driveway"))) == 1
+            assert read(await call(client, "count_objects"))["total"] > 1000
 
 
 def test_what_it_keeps_is_for_its_owner_alone(demo: Running) -> None:

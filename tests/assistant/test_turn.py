@@ -65,7 +65,7 @@ async def test_the_prompt_shows_the_moment_and_only_what_the_viewer_may_see(hous
     await turn(house, model, viewer=HAND)
     prompt = model.asked[0][0].text
     assert "Wednesday 2026-05-20 15:00 (Europe/Lisbon)" in prompt
-    assert 'farm_gate "Farm Gate" (cattle_grid "Cattle Grid", lane "Lane")' in prompt
+    assert "farm_gate (cattle_grid, lane)" in prompt
     for hidden in ("barn", "Barn", "orchard", "Loft"):
         assert hidden not in prompt
         assert hidden not in repr(model.offered)

@@ -28,6 +28,7 @@ def test_a_status_becomes_its_error_with_the_servers_words(status: int, kind: ty
         (b'{"error": "plain"}', "plain"),
         (b'{"message": "outside"}', "outside"),
         (b'{"detail": "from a framework"}', "from a framework"),
+        (b'{"Error": {"Message": "from Amazon", "Code": "Some"}}', "from Amazon"),
         (b'{"object": "error", "message": "older", "code": 400}', "older"),
         (b"just words", "just words"),
         (b"\xff\xfe", "\ufffd\ufffd"),

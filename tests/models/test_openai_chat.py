@@ -82,6 +82,33 @@ async def test_what_is_sent(llm: ScriptedLLM) -> None:
     }
 
 
+@pytest.mark.parametrize("host", ["api.openai.com", "mine.openai.azure.com"])
+async def test_openais_own_servers_take_another_field(host: str) -> None:
+    model = OpenAIChat(f"https://{host}/v1", "m")
+
+    body = model.body(QUESTION, [], ModelOptions(PLACE, thinking=True))
+
+    await model.close()
+    assert body["max_completion_tokens"] == 2048
+    assert not {"max_tokens", "chat_template_kwargs"} & set(body)
+
+
+def test_broken_arguments_of_a_call_are_not_sent_back() -> None:
+    (wire,) = messages_to_wire([Message("assistant", "", tool_calls=(ToolCall("a", "f", '{"x"'),))])
+
+    assert wire["tool_calls"][0]["function"]["arguments"] == "{}"
+
+
+async def test_a_call_in_the_text_becomes_a_call(llm: ScriptedLLM) -> None:
+    pieces = ["Wait.<tool", '_call>{"name": "search_objects", ', '"arguments": {"limit": 1}}</tool_call>']
+
+    assert await ask(make(llm, reply(*(delta(content=piece) for piece in pieces), delta("stop")))) == [
+        Text("Wait."),
+        ToolCall("text_2_0", "search_objects", '{"limit":1}'),
+        Finish("tool_calls"),
+    ]
+
+
 def test_a_conversation_in_openais_form() -> None:
     picture = Image(b"\xff\xd8jpeg")
     url = f"data:image/jpeg;base64,{base64.b64encode(picture.data).decode()}"

@@ -29,7 +29,7 @@ from witness.recorder.plan import CameraPlan, ObjectRules
 from witness.recorder.supervisor import Recorder, SharedDetector
 from witness.recorder.worker import Worker
 from witness.store.sql.open import Store, open_store
-from witness.track.bytetrack import ByteTracker
+from witness.track.bytetrack import ByteTrack
 
 EVERYONE = Viewer("ada", "admin", "all")
 
@@ -53,16 +53,14 @@ def test_several_cameras_run_side_by_side_and_end_together(store: Store, tmp_pat
             CameraPlan(camera=camera),
             open_source=lambda: fast_source(clip, packets=True, camera=name, start_time=time()),
             make_pipeline=lambda: Pipeline(
-                camera, ObjectRules(), detector=detector, gate=BackgroundGate(), tracker=ByteTracker()
+                camera, ObjectRules(), detector=detector, gate=BackgroundGate(), make_tracker=ByteTrack
             ),
             archive=archive,
             board=board,
             clock=SystemClock(),
         )
 
-    recorder = Recorder(
-        [make(name) for name in names], writer=store.writer, media=store.media, worker=worker, known_events=lambda: ()
-    )
+    recorder = Recorder([make(name) for name in names], writer=store.writer, media=store.media, worker=worker)
     recorder.start()
     for _ in range(300):
         if store.events.search(EVERYONE, EventQuery(in_progress=False)).total == 2:
@@ -80,8 +78,9 @@ def test_what_a_kill_left_is_mended_before_cameras_open(store: Store):
 
     store.writer.add(event("1-known"), seen_time=NOON + 7)
     store.media.save_thumbnail(event("1-known"), b"known")
+    store.writer.mark_snapshot("1-known")
     store.media.save_thumbnail(event("1-stray"), b"stray")
-    recorder = Recorder([], writer=store.writer, media=store.media, worker=Worker(), known_events=lambda: ["1-known"])
+    recorder = Recorder([], writer=store.writer, media=store.media, worker=Worker())
     recorder.start()
     recorder.stop()
     assert store.events.get(EVERYONE, "1-known").end_time == NOON + 7

@@ -68,8 +68,10 @@ def test_options_keep_their_types(file: SettingsFile) -> None:
 @pytest.mark.parametrize(
     ("fields", "problem"),
     [
-        ("provider: opneai", "genai.default.provider: must be one of 'openai', 'azure_openai', 'gemini', 'ollama' or"),
+        ("provider: opneai", "genai.default.provider: must be one of 'openai', 'azure_openai', 'gemini', 'ollama',"),
         ("provider: ollama", "genai.default: ollama needs a base_url, like http://localhost:11434"),
+        ("provider: gemini", "genai.default: gemini needs an api_key"),
+        ("provider: bedrock, base_url: 'https://h'", "genai.default: bedrock needs an api_key"),
         ("provider: openai, base_url: localhost", "genai.default.base_url: must be an address like http://"),
         ("provider: openai, base_url: 'file:///etc'", "genai.default.base_url: must be an address like http://"),
         ("provider: openai, base_url: 'http://k@h'", "genai.default.base_url: must not hold a user or password"),

@@ -14,7 +14,10 @@ from tests.support.house import House
 from witness.accounts.accounts import Accounts
 from witness.api.app import create_app
 from witness.api.deps import Services
+from witness.domain.access import Viewer
+from witness.mcp_server.door import McpDoor
 from witness.models.base import Model
+from witness.tools.base import ToolContext, in_thread
 
 PASSWORD = "correct horse battery"
 ROLES = {"viewer": ("farm_gate", "barn", "orchard"), "hands": ("farm_gate",)}
@@ -45,12 +48,18 @@ def serving(house: House, model: Model | None) -> Iterator[Api]:
         accounts=accounts,
         events=house.store.events,
         media=house.store.media,
+        conversations=house.store.conversations,
         live=house.live,
         place_for=house.place,
         config_for=lambda viewer: {"cameras": {c.name: {} for c in house.place(viewer).cameras}},
         model=model,
     )
-    with run_app(create_app(services)) as url:
+
+    async def context_for(viewer: Viewer) -> ToolContext:
+        return await in_thread(house.context, viewer)
+
+    door = McpDoor(services.version, accounts, context_for, frozenset({"farm.example.org"}))
+    with run_app(create_app(services, [door])) as url:
         yield Api(url, accounts)
 
 

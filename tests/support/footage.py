@@ -16,7 +16,13 @@ NOON = 1_700_000_000.0
 
 
 def fast_source(
-    path: Path, *, frames: bool = True, packets: bool = False, camera: str = "hall", start_time: float = NOON
+    path: Path,
+    *,
+    frames: bool = True,
+    packets: bool = False,
+    camera: str = "hall",
+    start_time: float = NOON,
+    fps: float | None = None,
 ) -> AvSource:
     """The first picture is taken at `start_time`."""
     return AvSource(
@@ -27,6 +33,7 @@ def fast_source(
         clock=SystemClock(),
         pace="fast",
         start_time=start_time,
+        fps=fps,
     )
 
 

@@ -1,4 +1,4 @@
-"""Asking a model through `OpenAIChat` in tests."""
+"""Asking a model in tests."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from tests.support.scripted_llm import ScriptedLLM, Step, delta
 
 from witness.domain.place import Place
-from witness.models.base import Delta, Message, ModelOptions, Text, ToolDefinition
+from witness.models.base import Delta, Message, Model, ModelOptions, Text, ToolDefinition
 from witness.models.openai_chat import OpenAIChat
 
 PLACE = Place((), (), ZoneInfo("UTC"), 0.0)
@@ -20,9 +20,7 @@ def make(llm: ScriptedLLM, *scripts: Sequence[Step], **settings: Any) -> OpenAIC
     return OpenAIChat(llm.base_url, "test-model", "key-123456789", name="Testy", **settings)
 
 
-async def ask(
-    model: OpenAIChat, messages: Sequence[Message] = QUESTION, options: ModelOptions | None = None
-) -> list[Delta]:
+async def ask(model: Model, messages: Sequence[Message] = QUESTION, options: ModelOptions | None = None) -> list[Delta]:
     try:
         return [d async for d in model.stream(messages, [TOOL], options or ModelOptions(PLACE))]
     finally:

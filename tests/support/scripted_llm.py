@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import ssl
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -36,9 +37,15 @@ class ScriptedLLM:
     hung_up: asyncio.Event = field(default_factory=asyncio.Event)
     """Set once a client has closed its connection while a script was playing."""
     connections: int = 0
+    open: int = 0
+    """Connections that no side has closed."""
+    idle: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set once all connections have been closed."""
 
     async def handle(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1
+        self.open += 1
+        self.idle.clear()
         connection = self.connections
         try:
             while seen := await self._request(reader, connection):
@@ -50,6 +57,9 @@ class ScriptedLLM:
         except (ConnectionError, asyncio.IncompleteReadError):
             pass
         finally:
+            self.open -= 1
+            if not self.open:
+                self.idle.set()
             writer.close()
 
     async def _request(self, reader: asyncio.StreamReader, connection: int) -> Seen | None:
@@ -82,11 +92,11 @@ class ScriptedLLM:
 
 
 @asynccontextmanager
-async def scripted_llm(*scripts: Sequence[Step]) -> AsyncIterator[ScriptedLLM]:
+async def scripted_llm(*scripts: Sequence[Step], tls: ssl.SSLContext | None = None) -> AsyncIterator[ScriptedLLM]:
     """A running server. Each script is the steps that answer one request."""
     llm = ScriptedLLM(list(scripts))
-    server = await asyncio.start_server(llm.handle, "127.0.0.1", 0)
-    llm.base_url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1"
+    server = await asyncio.start_server(llm.handle, "127.0.0.1", 0, ssl=tls)
+    llm.base_url = f"http{'s' if tls else ''}://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1"
     try:
         yield llm
     finally:

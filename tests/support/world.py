@@ -22,7 +22,7 @@ class Thing:
     score: Callable[[float], float] = lambda second: 0.8
 
     def moves(self, second: float) -> bool:
-        return self.path(second) != self.path(second - 1 / FPS)
+        return self.path(second) != self.path(round(second - 1 / FPS, 3))
 
 
 def walking(start: float, end: float, *, y: float = 0.3, height: float = 0.4) -> Path:
@@ -58,15 +58,17 @@ class World:
         return frozenset(thing.label for thing in self.things)
 
     def update(self, frame: Frame) -> list[Box]:
-        second = frame.time - NOON
-        places = [(thing.path(second), thing.path(second - 1 / FPS)) for thing in self.things if thing.moves(second)]
+        second = self._second(frame)
+        places = [
+            (thing.path(second), thing.path(round(second - 1 / FPS, 3))) for thing in self.things if thing.moves(second)
+        ]
         return [box for pair in places for box in pair if box] if frame.index > 1 else []
 
     def foreground_share(self, box: Box) -> float:
         return self.foreground
 
     def detect(self, frame: Frame, regions: Sequence[Box] | None = None) -> list[Detection]:
-        second = frame.time - NOON
+        second = self._second(frame)
         self.looks.append((second, regions))
         found: list[Detection] = []
         for thing in self.things:
@@ -81,6 +83,9 @@ class World:
 
     def frame(self, second: float) -> Frame:
         return Frame("hall", round(second * FPS) + 1, NOON + second, self._picture(second))
+
+    def _second(self, frame: Frame) -> float:
+        return round(frame.time - NOON, 3)
 
     def _picture(self, second: float) -> Image:
         rows, columns = np.mgrid[0:90, 0:160]

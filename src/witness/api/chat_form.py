@@ -6,7 +6,7 @@ import re
 from typing import Annotated, Any, Final, Literal
 
 import orjson
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
 from witness.assistant.budget import DEFAULT_ROUNDS, MAX_ROUNDS
 from witness.domain.errors import BadInput
@@ -68,8 +68,18 @@ class ChatMessage(_Form):
         return tuple(_decode(part.image_url.url) for part in parts if isinstance(part, ImagePart))
 
 
+def _check_messages(messages: list[ChatMessage]) -> list[ChatMessage]:
+    if not any(message.role == "user" for message in messages):
+        raise ValueError("there must be a message with role user")
+    return messages
+
+
+ChatMessages = Annotated[list[ChatMessage], Field(min_length=1), AfterValidator(_check_messages)]
+"""A conversation with at least one question in it."""
+
+
 class ChatRequest(_Form):
-    messages: list[ChatMessage] = Field(min_length=1)
+    messages: ChatMessages
     max_tool_iterations: int = Field(DEFAULT_ROUNDS, ge=1, le=MAX_ROUNDS)
     stream: bool = False
     include_live_image: str | None = None
@@ -77,12 +87,11 @@ class ChatRequest(_Form):
     enable_thinking: bool | None = None
     citations: bool = False
 
-    @field_validator("messages")
-    @classmethod
-    def has_question(cls, messages: list[ChatMessage]) -> list[ChatMessage]:
-        if not any(message.role == "user" for message in messages):
-            raise ValueError("there must be a message with role user")
-        return messages
+    def asked_messages(self) -> list[ChatMessage]:
+        """The messages that count: in a conversation that the server keeps, the last user message alone."""
+        if self.conversation_id is None:
+            return self.messages
+        return [message for message in self.messages if message.role == "user"][-1:]
 
 
 def to_messages(messages: list[ChatMessage]) -> list[Message]:

@@ -9,12 +9,12 @@ from fastapi import Depends, Request
 from witness.accounts.accounts import Accounts
 from witness.assistant.calls import ContextSource
 from witness.domain.access import Viewer
-from witness.domain.errors import WitnessError
+from witness.domain.errors import BadInput, WitnessError
 from witness.domain.moment import Clock
 from witness.domain.place import Place
 from witness.live.base import LiveCameras
 from witness.models.base import Model
-from witness.store.base import EventStore, MediaStore
+from witness.store.base import ConversationStore, EventStore, MediaStore
 from witness.tools.base import ToolContext, UnknownNames, in_thread
 
 SESSION_COOKIE = "witness_session"
@@ -33,6 +33,7 @@ class Services:
     accounts: Accounts
     events: EventStore
     media: MediaStore
+    conversations: ConversationStore
     live: LiveCameras
     place_for: Callable[[Viewer], Place]
     config_for: Callable[[Viewer], dict[str, Any]]
@@ -41,6 +42,16 @@ class Services:
 
 def get_services(request: Request) -> Services:
     return cast("Services", request.app.state.services)
+
+
+def answering_model(services: Services) -> Model:
+    """
+    Raises:
+        BadInput: no model may answer.
+    """
+    if services.model is None:
+        raise BadInput("No language model is set up, and the settings say that Witness may not answer without one.")
+    return services.model
 
 
 def get_secret(request: Request) -> str:

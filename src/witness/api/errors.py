@@ -18,6 +18,7 @@ from witness.tools.base import ToolRetry
 log = structlog.get_logger()
 
 CHAT_COMPLETION: Final = "/api/chat/completion"
+OPENAI_ROUTES: Final = "/v1/"
 
 _STATUS: Final = (
     (SignInNeeded, 401),
@@ -30,9 +31,17 @@ _STATUS: Final = (
 )
 
 
-def error_body(path: str, message: str) -> dict[str, Any]:
-    """The chat says `error`; every other route says `success` and `message`."""
+def error_body(path: str, message: str, status: int) -> dict[str, Any]:
+    """The chat says `error`, OpenAI's routes their own form, every other route `success` and `message`."""
+    if path.startswith(OPENAI_ROUTES):
+        return openai_error(message, status)
     return {"error": message} if path == CHAT_COMPLETION else {"success": False, "message": message}
+
+
+def openai_error(message: str, status: int) -> dict[str, Any]:
+    """An error as OpenAI's protocol has it."""
+    kind = "server_error" if status >= 500 else "authentication_error" if status == 401 else "invalid_request_error"
+    return {"error": {"message": message, "type": kind, "param": None, "code": None}}
 
 
 def status_of(error: WitnessError) -> int:
@@ -72,4 +81,4 @@ def _plain(message: str) -> str:
 
 
 def _reply(request: Request, status: int, message: str) -> Response:
-    return JSONResponse(error_body(request.url.path, message), status_code=status)
+    return JSONResponse(error_body(request.url.path, message, status), status_code=status)

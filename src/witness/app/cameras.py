@@ -57,7 +57,7 @@ def make_pipeline(camera: Camera, rules: ObjectRules, motion: MotionSettings, de
     """A fresh pipeline for one run of a camera."""
     given = {"threshold": motion.threshold, "contour_area": motion.contour_area}
     gate = BackgroundGate(masks=motion.mask, **{key: value for key, value in given.items() if value is not None})
-    return Pipeline(camera, rules, detector=detector, gate=gate, tracker=ByteTrack())
+    return Pipeline(camera, rules, detector=detector, gate=gate, make_tracker=ByteTrack)
 
 
 def source_opener(

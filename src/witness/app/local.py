@@ -5,13 +5,12 @@ from collections.abc import AsyncGenerator
 from datetime import tzinfo
 
 from witness.app.answering import make_model
-from witness.app.parts import Parts, open_parts
+from witness.app.parts import open_parts
 from witness.assistant.turn import TurnEvent, TurnRequest, run_turn
 from witness.domain.access import ADMIN, Viewer
 from witness.domain.errors import BadInput
 from witness.models.base import Message
 from witness.settings import Settings
-from witness.tools.base import ToolContext, in_thread
 
 OWNER = Viewer("owner", ADMIN, "all")
 """Whoever can read the data folder sees all that is in it."""
@@ -30,12 +29,7 @@ async def ask_folder(settings: Settings, timezone: tzinfo, question: str) -> Asy
     with open_parts(settings, timezone) as parts:
         async with contextlib.AsyncExitStack() as stack:
             stack.push_async_callback(model.close)
-            events = run_turn(model, lambda: _context(parts), TurnRequest([Message("user", question)]))
+            events = run_turn(model, lambda: parts.context_for(OWNER), TurnRequest([Message("user", question)]))
             await stack.enter_async_context(contextlib.aclosing(events))
             async for event in events:
                 yield event
-
-
-async def _context(parts: Parts) -> ToolContext:
-    place = await in_thread(parts.places.for_viewer, OWNER)
-    return ToolContext(OWNER, place, parts.store.events, parts.live, parts.clock)

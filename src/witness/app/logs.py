@@ -12,15 +12,15 @@ from witness.sources.address import redact
 
 def set_up_logs() -> None:
     """Log to standard error: readable in a terminal, JSON lines elsewhere."""
+    terminal = sys.stderr.isatty()
     processors: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso"),
+        structlog.processors.format_exc_info,  # before redaction; and plain, for locals hold secrets
+        _redact,
+        structlog.dev.ConsoleRenderer() if terminal else structlog.processors.JSONRenderer(),
     ]
-    if sys.stderr.isatty():
-        processors += [_redact, structlog.dev.ConsoleRenderer()]
-    else:
-        processors += [structlog.processors.format_exc_info, _redact, structlog.processors.JSONRenderer()]
     structlog.configure(
         processors=processors,
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),

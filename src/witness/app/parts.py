@@ -7,10 +7,12 @@ from datetime import tzinfo
 
 from witness.accounts.accounts import Accounts
 from witness.app.places import Places
+from witness.domain.access import Viewer
 from witness.domain.moment import Clock, SystemClock
 from witness.live.socket import SocketLiveCameras, socket_path
 from witness.settings import Settings
 from witness.store.sql import Store, open_store
+from witness.tools.base import ToolContext, in_thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,11 @@ class Parts:
     accounts: Accounts
     places: Places
     live: SocketLiveCameras
+
+    async def context_for(self, viewer: Viewer) -> ToolContext:
+        """What a tool may touch for this viewer now."""
+        place = await in_thread(self.places.for_viewer, viewer)
+        return ToolContext(viewer, place, self.store.events, self.live, self.clock)
 
 
 @contextlib.contextmanager

@@ -110,7 +110,6 @@ def _make_recorder(order: RecorderOrder, parts: Parts, board: LiveBoard) -> Reco
         writer=parts.store.writer,
         media=parts.store.media,
         worker=worker,
-        known_events=parts.store.writer.pictured_ids,
     )
 
 

@@ -16,11 +16,13 @@ from witness import __version__
 from witness.api.app import create_app
 from witness.api.deps import Services
 from witness.app.answering import make_model
+from witness.app.logs import set_up_logs
 from witness.app.parts import Parts, open_parts
 from witness.app.recorder_process import RecorderOrder, RecorderProcess
 from witness.app.running import RunningServer, claim, noted
 from witness.app.shown_config import shown_config
 from witness.domain.errors import Unavailable
+from witness.mcp_server.door import McpDoor
 from witness.settings import Settings
 
 _EVERY_ADDRESS: Final = frozenset({"0.0.0.0", "::", ""})  # noqa: S104
@@ -49,6 +51,7 @@ def serve(
     Raises:
         Unavailable: the address is taken, or another server runs over the data folder.
     """
+    set_up_logs()
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     with contextlib.ExitStack() as stack:
         stack.enter_context(claim(settings.data_dir))
@@ -69,22 +72,24 @@ def serve(
 async def _serve(
     parts: Parts, order: RecorderOrder, listener: socket.socket, announce: Callable[[], None], *, simulated: bool
 ) -> None:
-    model = make_model(parts.settings)
     services = Services(
         version=__version__,
         clock=parts.clock,
         accounts=parts.accounts,
         events=parts.store.events,
         media=parts.store.media,
+        conversations=parts.store.conversations,
         live=parts.live,
         place_for=parts.places.for_viewer,
         config_for=lambda viewer: shown_config(
             parts.settings, viewer, version=__version__, timezone=str(parts.timezone), simulated=simulated
         ),
-        model=model,
+        model=make_model(parts.settings),
     )
+    names = frozenset((parts.settings.server.host, socket.gethostname()))
+    mcp = McpDoor(__version__, parts.accounts, parts.context_for, names)
     config = uvicorn.Config(
-        create_app(services),
+        create_app(services, [mcp]),
         log_config=None,
         access_log=False,
         server_header=False,
@@ -94,8 +99,6 @@ async def _serve(
     async with RecorderProcess(order):
         announce()
         await server.serve(sockets=[listener])
-    if model is not None:
-        await model.close()
 
 
 class _Server(uvicorn.Server):

@@ -40,7 +40,7 @@ def found_so_far(records: Sequence[CallRecord], references: References, place: P
         total = orjson.loads(record.reading).get("total")
         if total is not None:
             lines.append(f"- {record.call.name} found {total}")
-    for number, event in list(references.events.items())[:MAX_LISTED]:
+    for number, event in list(references.shown.items())[:MAX_LISTED]:
         who = f"{event.label} ({event.sub_label})" if event.sub_label else event.label
         when = format_local(event.start_time, place.timezone)
         lines.append(f"- {who}, {place.camera_title(event.camera)}, {when} [{number}]")

@@ -20,7 +20,7 @@ async def attach_picture(
     """The messages with the camera's picture on the first user message, and what to say where none could be had."""
     if camera is None:
         return list(messages), None
-    picture = await _fresh_picture(context, camera) if sees_pictures else None
+    picture = await fresh_picture(context, camera) if sees_pictures else None
     if picture is None:
         return list(messages), f"(There is no live picture of {clean_name(camera) or 'that camera'} to go by.)"
     attached = list(messages)
@@ -29,7 +29,8 @@ async def attach_picture(
     return attached, None
 
 
-async def _fresh_picture(context: ToolContext, camera: str) -> Picture | None:
+async def fresh_picture(context: ToolContext, camera: str) -> Picture | None:
+    """A camera's picture of now, as a model is given it; None where there is none, or none for this viewer."""
     try:
         picture = await context.live.picture(context.viewer, camera, max_side=MAX_SIDE, quality=JPEG_QUALITY)
     except WitnessError:

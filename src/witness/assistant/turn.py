@@ -36,6 +36,10 @@ class TurnRequest:
     """A question with what came before it. `messages` are the client's, without system messages."""
 
     messages: Sequence[Message]
+    history: Sequence[Message] = ()
+    """Earlier turns as the server kept them; they stand before `messages`."""
+    references: References = field(default_factory=References)
+    """The numbers that events bear in `history`."""
     budget: Budget = field(default_factory=Budget)
     keep_marks: bool = False
     thinking: bool | None = None
@@ -97,7 +101,7 @@ class _Turn:
         self.request = request
         self.budget = request.budget
         self.deadline = asyncio.get_running_loop().time() + request.budget.seconds
-        self.references = References()
+        self.references = request.references
         self.marks = MarkReader(self.references.events, keep=request.keep_marks)
         self.records: list[CallRecord] = []
         self.rounds = 0
@@ -112,7 +116,8 @@ class _Turn:
         conversation, missing = await attach_picture(
             context, self.request.messages, self.request.live_camera, sees_pictures=self.model.sees_pictures
         )
-        messages = [Message("system", system_prompt(place, (missing,) if missing else ())), *conversation]
+        prompt = Message("system", system_prompt(place, (missing,) if missing else ()))
+        messages = [prompt, *self.request.history, *conversation]
         if missing:
             yield Text(f"{missing}\n\n")
         while self.spent is None:
@@ -137,7 +142,8 @@ class _Turn:
         self, messages: Sequence[Message], place: Place, answer: "_Answer"
     ) -> AsyncGenerator[Text | Reasoning, None]:
         """One request to the model: yields what is to be shown, and gathers text and calls in `answer`."""
-        tools = [tool.definition(place) for tool in all_tools().values()]
+        said = set[str]()
+        tools = [tool.brief_definition(said) for tool in all_tools().values()]
         options = ModelOptions(place, thinking=self.request.thinking)
         async with aclosing(self._deltas(self.model.stream(messages, tools, options))) as deltas:
             async for delta in deltas:

@@ -16,6 +16,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "import": ("import_", "Bring in events from a file of JSON lines."),
     "check": ("check", "Say what Witness understands of a settings file."),
     "replay": ("replay", "Look for events in a video file."),
+    "mcp": ("mcp", "Lend the tools to a desktop program, over MCP."),
     "user": ("user", "Users, their passwords and tokens."),
 }
 """What can be typed, in the order of the help: its module here, and what the help says of it.

@@ -10,7 +10,7 @@ from witness.domain.detection import Box
 from witness.domain.errors import BadInput
 from witness.domain.text import MAX_NAME, clean, clean_description, clean_name
 
-_MAX_MOMENT: Final = 253_402_300_800.0  # the year 10,000: what datetime can show
+_MAX_MOMENT: Final = 253_402_214_400.0  # the last day of the year 9999: what datetime can show in every zone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

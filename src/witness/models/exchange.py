@@ -191,14 +191,14 @@ def clean_key(api_key: str | None) -> str | None:
     return key
 
 
-def make_client(url: httpx2.URL, headers: Mapping[str, str], read_seconds: float | None = None) -> httpx2.AsyncClient:
+def make_client(url: httpx2.URL, headers: Mapping[str, str]) -> httpx2.AsyncClient:
     """A client for one model server, which follows no redirect and heeds nothing from the environment."""
     # Reading the certificates takes 30 ms, and nothing but https needs them; an empty context trusts nobody.
     secure = url.scheme == "https"
     return httpx2.AsyncClient(
         headers=headers,
         verify=httpx2.create_ssl_context() if secure else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
-        timeout=httpx2.Timeout(read_seconds, connect=_CONNECT_SECONDS),
+        timeout=httpx2.Timeout(None, connect=_CONNECT_SECONDS),
         limits=httpx2.Limits(keepalive_expiry=_IDLE_SECONDS),
         follow_redirects=False,
         trust_env=False,

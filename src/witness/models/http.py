@@ -45,9 +45,10 @@ def error_words(fault: object) -> tuple[str, int]:
     if not isinstance(fault, dict):
         return fault if isinstance(fault, str) else "", 0
     fields = cast("dict[str, Any]", fault)
-    if isinstance(fields.get("error"), dict | str):
-        return error_words(fields["error"])
-    words = next((fields[k] for k in ("message", "detail", "msg") if isinstance(fields.get(k), str)), "")
+    inner = next((fields[k] for k in ("error", "Error") if isinstance(fields.get(k), dict | str)), None)
+    if inner is not None:
+        return error_words(inner)
+    words = next((fields[k] for k in ("message", "Message", "detail", "msg") if isinstance(fields.get(k), str)), "")
     code = str(fields.get("code", ""))
     return words, int(code) if code.isdecimal() and len(code) == 3 else 0
 

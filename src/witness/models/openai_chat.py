@@ -53,7 +53,7 @@ class OpenAIChat:
         """See `Model.stream`."""
         reply = OpenAIReply(self._name, self._server.key, call_id_prefix=f"call_{len(messages)}_")
         text_calls = TextCalls({tool.name for tool in tools}, call_id_prefix=f"text_{len(messages)}_")
-        async with aclosing(self._server.ask(self._body(messages, tools, options), reply)) as deltas:
+        async with aclosing(self._server.ask(self.body(messages, tools, options), reply)) as deltas:
             async for delta in deltas:
                 for shown in text_calls.feed(delta):
                     yield shown
@@ -62,9 +62,10 @@ class OpenAIChat:
         """Let go of connections."""
         await self._server.close()
 
-    def _body(
+    def body(
         self, messages: Sequence[Message], tools: Sequence[ToolDefinition], options: ModelOptions
     ) -> dict[str, Any]:
+        """The request as it is sent."""
         at_openai = self._server.url.host.endswith(_OWN_HOSTS)
         body: dict[str, Any] = {
             "model": self._model,

@@ -49,9 +49,17 @@ def count_of(counts: Mapping[str, Any], name: str) -> int:
 
 def arguments_text(arguments: object) -> str:
     """The JSON text of a call's arguments, or of a piece of it, in any of the shapes in use; empty for none."""
-    if arguments is None:
-        return ""
-    return arguments if isinstance(arguments, str) else orjson.dumps(arguments).decode()
+    if arguments is None or isinstance(arguments, str):
+        return encodable(arguments or "")
+    try:
+        return orjson.dumps(arguments).decode()
+    except orjson.JSONEncodeError:  # half of a surrogate pair, which stays an escape that nobody reads
+        return json.dumps(arguments)
+
+
+def encodable(text: str) -> str:
+    """The text with replacements for what no UTF-8 can carry."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 def json_object(text: str) -> dict[str, Any] | None:

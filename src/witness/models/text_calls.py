@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from witness.models.base import Delta, Finish, Reasoning, Text, ToolCall
-from witness.models.payload import arguments_text, json_object
+from witness.models.payload import arguments_text, json_object, plain
 
 MAX_CALL_CHARACTERS: Final = 16 * 1024
 """What is longer is no call; it is shown."""
@@ -87,10 +87,10 @@ class TextCalls:
     def _take(self, text: str) -> bool:
         """Whether the text is a call, which is then remembered."""
         wanted = json_object(text) or {}
-        arguments = arguments_text(wanted.get("arguments"))
-        if wanted.get("name") not in self._tools or (arguments and json_object(arguments) is None):
+        name, arguments = plain(wanted.get("name")), arguments_text(wanted.get("arguments"))
+        if name not in self._tools or (arguments and json_object(arguments) is None):
             return False
-        self._calls.append(ToolCall(f"{self._call_id_prefix}{len(self._calls)}", wanted["name"], arguments))
+        self._calls.append(ToolCall(f"{self._call_id_prefix}{len(self._calls)}", name, arguments))
         return True
 
 

@@ -10,7 +10,7 @@ from witness.live.board import LiveBoard
 from witness.recorder.archive import Archive
 from witness.recorder.feed import Feed
 from witness.recorder.objects import Change
-from witness.recorder.pipeline import Pipeline
+from witness.recorder.pipeline import Pipeline, StepResult
 from witness.recorder.plan import CameraPlan
 from witness.recorder.segment_keeper import SegmentKeeper
 from witness.sources.base import Packet, Source
@@ -19,8 +19,7 @@ _FORGET_SECONDS: Final = 10.0
 """After a longer outage what comes is new, though it may look the same."""
 
 _WATCHED_SECONDS: Final = 5.0
-_BEHIND_SECONDS: Final = 1.0
-"""Frames that are looked at later than this after they came are thinned out, to catch up."""
+"""How often the time of watching is noted; without a frame for longer nobody watched."""
 
 _RATE_SECONDS: Final = 5.0
 
@@ -47,7 +46,6 @@ class CameraRecorder:
         self._board = board
         self._clock = clock
         self._segments = SegmentKeeper(self._camera, plan.recording, archive) if plan.recording else None
-        self._last_step = -1e9
         self._last_frame_time: float | None = None
         self._watched_from: float | None = None
         self._frames = _Rate()
@@ -74,23 +72,21 @@ class CameraRecorder:
     def _take(self, item: Frame | Packet) -> None:
         if isinstance(item, Packet):
             self._take_packet(item)
-        elif self._is_due(item):
+        else:
             self._look(item)
 
     def _take_packet(self, item: Frame | Packet) -> None:
         if self._segments and isinstance(item, Packet):
             self._segments.add(item)
 
-    def _is_due(self, frame: Frame) -> bool:
-        now = self._clock.now()
-        return now - frame.time < _BEHIND_SECONDS or abs(now - self._last_step) >= _BEHIND_SECONDS
-
     def _look(self, frame: Frame) -> None:
-        if self._last_frame_time is not None and abs(frame.time - self._last_frame_time) > _FORGET_SECONDS:
+        silence = 0.0 if self._last_frame_time is None else abs(frame.time - self._last_frame_time)
+        if silence > _WATCHED_SECONDS:
+            self._end_watch()
+        if silence > _FORGET_SECONDS:
             self._forget()
-        self._last_step, self._last_frame_time = self._clock.now(), frame.time
-        self._pipeline = self._pipeline or self._make_pipeline()
-        result = self._pipeline.step(frame)
+        result = self._step(frame)
+        self._last_frame_time = frame.time
         now = self._clock.monotonic()
         self._frames.count(now)
         if result.detected:
@@ -104,6 +100,14 @@ class CameraRecorder:
         self._tell(result.changes)
         self._note_watched(frame.time)
 
+    def _step(self, frame: Frame) -> StepResult:
+        self._pipeline = self._pipeline or self._make_pipeline()
+        try:
+            return self._pipeline.step(frame)
+        except Exception:
+            self._forget()  # its state may be broken; the feed begins anew
+            raise
+
     def _tell(self, changes: tuple[Change, ...]) -> None:
         self._archive.keep_changes(changes)
         if self._segments and changes:
@@ -116,12 +120,15 @@ class CameraRecorder:
             self._archive.watched(self._camera, self._watched_from, time)
             self._watched_from = time
 
-    def _lose(self) -> None:
-        """A run of the source is over. Short outages do not end events."""
-        self._board.offline(self._camera)
+    def _end_watch(self) -> None:
         if self._watched_from is not None and self._last_frame_time is not None:
             self._archive.watched(self._camera, self._watched_from, self._last_frame_time)
         self._watched_from = None
+
+    def _lose(self) -> None:
+        """A run of the source is over. Short outages do not end events."""
+        self._board.offline(self._camera)
+        self._end_watch()
         if self._last_frame_time is not None and self._clock.now() - self._last_frame_time > _FORGET_SECONDS:
             self._forget()
         if self._segments and not self._has_record:

@@ -1,4 +1,4 @@
-"""What is known of one tracked object: its scores, whether it rests, its zones, its best picture, its event."""
+"""What is known of one tracked object: its scores, its zones, its best picture, its event."""
 
 from collections import deque
 from dataclasses import dataclass
@@ -10,27 +10,20 @@ from witness.domain.detection import Box, Detection
 from witness.domain.event import Event, new_event_id
 from witness.domain.frame import Frame, Image
 from witness.live.base import LiveObject
-from witness.recorder.pictures import Look, likeness, look, sharpness, thumbnail_region
-from witness.recorder.plan import LabelFilter, ObjectRules
+from witness.recorder.pictures import sharpness, thumbnail_region
+from witness.recorder.plan import ObjectRules
+from witness.recorder.rest import Rest
 from witness.recorder.zones import ZoneWatch
 from witness.track.base import Track
 
-UPDATE_SECONDS: Final = 1.0
+_UPDATE_SECONDS: Final = 1.0
+_RESTING_UPDATE_SECONDS: Final = 10.0
 """A running event is told again after this long, or when it enters a zone."""
 
 _SCORES: Final = 10
 _MIN_SCORES: Final = 3
 _BETTER: Final = 1.1
 _BORDER: Final = 0.01
-_SAME_PLACE: Final = 0.7
-"""Intersection over union with where an object was first: at least this, and it has not moved."""
-
-_LEFT_PLACE: Final = 0.5
-_MIN_LIKENESS: Final = 0.5
-"""What looks less like a resting object than this is not the object any more."""
-
-_MOVES: Final = 2
-"""So many frames in a row must say that a resting object moved: boxes jump."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,27 +52,6 @@ class Change:
     resting: bool
 
 
-class Rest:
-    """Whether an object stays where it is."""
-
-    def __init__(self, box: Box, time: float, seconds: float) -> None:
-        """It rests after it has stayed for `seconds`."""
-        self._anchor = box
-        self._since = time
-        self._seconds = seconds
-        self._moves = 0
-        self.resting = False
-
-    def see(self, box: Box, time: float) -> None:
-        if box.iou(self._anchor) >= (_LEFT_PLACE if self.resting else _SAME_PLACE):
-            self._moves = 0
-            self.resting = self.resting or time - self._since >= self._seconds
-            return
-        self._moves += 1
-        if not self.resting or self._moves >= _MOVES:
-            self._anchor, self._since, self._moves, self.resting = box, time, 0, False
-
-
 class TrackedObject:
     """One track of one camera, from its first sight on."""
 
@@ -93,14 +65,12 @@ class TrackedObject:
         self._id = new_event_id(frame.time)
         self._start_time = frame.time
         self._camera = camera.name
-        self._rule: LabelFilter = rules.filter_of(track.label)
+        self._rules = rules
         self._zones = ZoneWatch.of(track.label, camera.zones)
         self._rest = Rest(track.box, frame.time, rules.stationary_seconds)
         self._scores: deque[float] = deque(maxlen=_SCORES)
         self._top_score = 0.0
         self._best = _sight(track, frame)
-        self._look: Look | None = None
-        self._gone = False
         self._started = False
         self._told_time = 0.0
         self._told_zones: tuple[str, ...] = ()
@@ -118,17 +88,13 @@ class TrackedObject:
         """Take a frame in which a detection stands behind the track."""
         self.track, self.place = track, track.box
         self.last_seen = self.checked = frame.time
-        self._rest.see(track.box, frame.time)
+        self._rest.see(track.box, frame)
         self._zones.see(track.box, frame.time)
-        if track.score >= self._rule.min_score:
+        if track.score >= self._rules.filter_of(track.label).min_score:
             self._scores.append(track.score)
             if len(self._scores) >= _MIN_SCORES:
                 self._top_score = max(self._top_score, median(self._scores))
-        self._gone = False
-        if self.resting:
-            self._look = look(frame.image, track.box)
-        else:
-            self._look = None
+        if not self.resting:
             sight = _sight(track, frame)
             if sight.quality > self._best.quality * _BETTER:
                 self._best = sight
@@ -144,13 +110,14 @@ class TrackedObject:
         self.track = track
 
     def is_still_there(self, frame: Frame) -> bool:
-        """Whether a resting object that a detector did not find where it was sent to look is there all the same.
+        """Whether a resting object that was not found is there all the same; its look tells, where one looked."""
+        if self.checked == frame.time:
+            self._rest.check(self.place, frame)
+        return not self._rest.is_gone
 
-        Detectors miss; so its look decides. Once it is gone it stays so until it is found again.
-        """
-        if self.checked == frame.time and self._look is not None:
-            self._gone = likeness(self._look, look(frame.image, self.place)) < _MIN_LIKENESS
-        return not self._gone
+    def has_left(self, time: float) -> bool:
+        """Whether it rested and is gone, though a tracker may still hope."""
+        return self._rest.has_left(time)
 
     def as_detection(self) -> Detection:
         """What a detector would say of it where it rests."""
@@ -171,11 +138,13 @@ class TrackedObject:
     def news(self) -> Change | None:
         """What is to be told now: that it became an event, or what is new of it since the last time."""
         if not self._started:
-            if not self.track.confirmed or self._top_score < self._rule.threshold:
+            threshold = self._rules.filter_of(self.track.label).threshold
+            if not self.track.confirmed or self._top_score < threshold:
                 return None
             self._started = True
             return self._tell("started")
-        if self.last_seen - self._told_time >= UPDATE_SECONDS or self._zones.entered != self._told_zones:
+        pause = _RESTING_UPDATE_SECONDS if self.resting else _UPDATE_SECONDS
+        if self.last_seen - self._told_time >= pause or self._zones.entered != self._told_zones:
             return self._tell("updated")
         return None
 

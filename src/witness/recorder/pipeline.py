@@ -3,7 +3,7 @@
 Live recording and `replay` share it. It knows no thread, no clock and no disk: frames in, news out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -41,13 +41,21 @@ class Pipeline:
     """The state of one camera. Frames come in order."""
 
     def __init__(
-        self, camera: Camera, rules: ObjectRules, *, detector: Detector, gate: MotionGate, tracker: Tracker
+        self,
+        camera: Camera,
+        rules: ObjectRules,
+        *,
+        detector: Detector,
+        gate: MotionGate,
+        make_tracker: Callable[[float], Tracker],
     ) -> None:
+        """`make_tracker` is given how many times as wide as high the pictures are, once the first one has come."""
         self._camera = camera
         self._rules = rules
         self._detector = detector
         self._gate = gate
-        self._tracker = tracker
+        self._make_tracker = make_tracker
+        self._tracker: Tracker | None = None
         self._objects: dict[int, TrackedObject] = {}
         self._start_time: float | None = None
 
@@ -57,6 +65,7 @@ class Pipeline:
         regions = self._regions(frame.time, moving)
         found = self._detect(frame, regions) if regions is None or regions else []
         held = self._held(frame, moving, found)
+        self._tracker = self._tracker or self._make_tracker(frame.width / frame.height)
         tracks = self._tracker.update(frame.time, [*found, *held.values()])
         changes = self._follow(frame, tracks, held)
         objects = tuple(o.as_live() for o in self._objects.values() if o.started)
@@ -109,15 +118,18 @@ class Pipeline:
     def _follow(self, frame: Frame, tracks: Sequence[Track], held: dict[int, Detection]) -> list[Change]:
         for track in tracks:
             tracked = self._objects.get(track.id)
-            if tracked is None:
+            if tracked is None and track.seen:
                 tracked = self._objects[track.id] = TrackedObject(track, frame, self._camera, self._rules)
+            if tracked is None:
+                continue
             if not track.seen:
                 tracked.coast(track)
             elif track.id in held:
                 tracked.stay(track, frame.time)
             else:
                 tracked.see(track, frame)
-        lost = sorted(self._objects.keys() - {track.id for track in tracks})
+        followed = {track.id for track in tracks}
+        lost = [i for i, tracked in self._objects.items() if i not in followed or tracked.has_left(frame.time)]
         ended = [self._objects.pop(track_id).end() for track_id in lost]
         told = [tracked.news() for tracked in self._objects.values()]
         return [change for change in (*ended, *told) if change]

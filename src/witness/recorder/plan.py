@@ -16,8 +16,8 @@ class LabelFilter:
     height in pixels. What stands (bottom centre) inside one of `masks` is dropped.
     """
 
-    min_score: float = 0.5
-    threshold: float = 0.6
+    min_score: float = 0.4
+    threshold: float = 0.5
     min_area: float = 0.0
     max_area: float = 1.0
     min_ratio: float = 0.0

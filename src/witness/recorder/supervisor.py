@@ -1,6 +1,6 @@
 """All cameras of a recorder: started, watched over, stopped."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 from typing import Final
@@ -50,19 +50,16 @@ class Recorder:
         writer: EventWriter,
         media: MediaStore,
         worker: Worker,
-        known_events: Callable[[], Iterable[str]],
     ) -> None:
-        """`known_events` gives the ids of all events that the store has; pictures of others are leftovers."""
         self._cameras = tuple(cameras)
         self._writer = writer
         self._media = media
         self._worker = worker
-        self._known_events = known_events
 
     def start(self) -> None:
         """Mend what a kill left, then open the cameras."""
         closed = self._writer.close_open()
-        swept = self._media.sweep(self._known_events())
+        swept = self._media.sweep(self._writer.pictured_ids())
         if closed or swept:
             log.info("the last run was cut short", events_closed=closed, files_swept=swept)
         for camera in self._cameras:

@@ -8,12 +8,13 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from witness.settings.base import Secret, Section, listed
 
-Provider = Literal["openai", "azure_openai", "gemini", "ollama", "llamacpp"]
+Provider = Literal["openai", "azure_openai", "gemini", "ollama", "llamacpp", "anthropic", "mistral", "bedrock"]
 ModelRole = Literal["chat", "descriptions", "embeddings", "transcribe"]
 
 _FORMER_ROLES: Final = {"tools": "chat", "vision": "descriptions"}
 _WEB_ADDRESS: Final = re.compile(r"https?://[^\s/?#\\]+(?:[/?#]\S*)?")
 _NEED_ADDRESS: Final = frozenset({"azure_openai", "ollama", "llamacpp"})
+_NEED_KEY: Final = frozenset({"azure_openai", "gemini", "anthropic", "mistral", "bedrock"})
 
 
 def _roles(value: object) -> object:
@@ -31,7 +32,9 @@ class GenaiSettings(Section):
 
     enabled: bool = Field(default=True, description="false: as if it were not there.")
     provider: Provider = Field(
-        description="What it speaks. openai fits every server with OpenAI's chat protocol.", examples=["openai"]
+        description="What it speaks. openai fits every server with OpenAI's chat protocol; gemini, anthropic, mistral "
+        "and bedrock need scripts/setup --vendors. See docs/models.md.",
+        examples=["openai"],
     )
     base_url: str | None = Field(
         default=None, repr=False, description="Where it is, like http://localhost:11434; the vendor's own if not set."
@@ -48,7 +51,10 @@ class GenaiSettings(Section):
         default=False, description="Whether it understands pictures and may be shown those of the cameras."
     )
     provider_options: Mapping[str, Any] = Field(
-        default={}, repr=False, description="Sent with each request as they are."
+        default={},
+        repr=False,
+        description="Fields of each request, like temperature; for ollama also num_ctx (16384 if not set) and "
+        "keep_alive, for bedrock region.",
     )
 
     @field_validator("base_url")
@@ -63,7 +69,9 @@ class GenaiSettings(Section):
         return value
 
     @model_validator(mode="after")
-    def _address_where_needed(self) -> Self:
+    def _address_and_key_where_needed(self) -> Self:
         if self.provider in _NEED_ADDRESS and self.base_url is None:
             raise ValueError(f"{self.provider} needs a base_url, like http://localhost:11434")
+        if self.provider in _NEED_KEY and self.api_key is None:
+            raise ValueError(f"{self.provider} needs an api_key")
         return self

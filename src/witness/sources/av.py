@@ -10,6 +10,7 @@ from witness.domain.frame import Frame
 from witness.domain.moment import Clock
 from witness.sources.address import Address
 from witness.sources.base import Pace, Packet, SourceError
+from witness.sources.opening import open_media
 from witness.sources.pacing import Pacer
 from witness.sources.pictures import Pictures
 from witness.sources.reader import Opened, PacketReader
@@ -25,6 +26,17 @@ _TOO_LATE: Final = 1.0
 """Seconds that a live packet may have lain here; then its pictures are left out until its taker has caught up."""
 
 log = structlog.get_logger()
+
+
+def count_pictures(address: Address) -> int | None:
+    """How many pictures a file says that it has; None where it does not say.
+
+    Raises:
+        SourceError: it cannot be opened.
+    """
+    with contextlib.closing(open_media(address, timeout=TIMEOUT)) as container:
+        streams = container.streams.video
+        return (streams[0].frames or None) if streams else None
 
 
 class AvSource:

@@ -4,11 +4,11 @@ Every read takes the viewer first. What a query asks for is met with the viewer'
 result is empty before any SQL. Only the recorder's own methods (`EventWriter`) see events without a viewer.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
 
-from witness.domain.access import Viewer
+from witness.domain.access import CameraScope, Viewer
 from witness.domain.event import Event
 from witness.domain.query import Counts, EventPage, EventQuery, Gap, GroupBy, Order
 
@@ -49,6 +49,10 @@ class EventStore(Protocol):
         """
         ...
 
+    def get_many(self, viewer: Viewer, event_ids: Iterable[str]) -> dict[str, Event]:
+        """Those of the events that there are for this viewer, by id."""
+        ...
+
     def labels(self, viewer: Viewer) -> tuple[str, ...]:
         """The labels that this viewer's events bear, sorted."""
         ...
@@ -61,7 +65,7 @@ class EventStore(Protocol):
         """When the query's cameras were not watching between its `after` and its `before` (or `now`).
 
         A camera counts as watching from its first recorded span on; before that nothing is known, and nothing is said.
-        What lasted at most 2 s is no gap. By camera, each one's in order of time.
+        What lasted at most 15 s is no gap. By camera, each one's in order of time.
         """
         ...
 
@@ -108,7 +112,7 @@ class EventWriter(Protocol):
         ...
 
     def watched(self, camera: str, start_time: float, end_time: float) -> None:
-        """Say that `camera` was watching then; a span that touches the camera's last one (within 2 s) extends it."""
+        """Say that `camera` was watching then; a span that touches the camera's last one (within 15 s) extends it."""
         ...
 
 
@@ -175,6 +179,84 @@ class UserStore(Protocol):
     def credentials(self, user_id: int) -> tuple[Credential, ...]: ...
 
     def delete_credential(self, credential_id: int) -> None: ...
+
+
+KEPT_READINGS: Final = 3
+"""The latest turns of a conversation whose tool results are kept; of older ones the text remains."""
+
+TurnState = Literal["complete", "incomplete", "interrupted"]
+"""How a turn ended: as a whole; at a limit or with an error; or because its client went away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """What is kept together; Unix seconds. `last_reference` is the highest number given to an event in it so far."""
+
+    id: str
+    title: str
+    created: float
+    updated: float
+    last_reference: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCall:
+    """A call that ran: its arguments as JSON text, and what the model read of the result."""
+
+    name: str
+    arguments: str
+    reading: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptTurn:
+    """One question with its answer."""
+
+    started: float
+    question: str
+    answer: str
+    """As it was shown."""
+    marked: str
+    """The answer with the marks of events, as a model wrote it."""
+    rounds: tuple[tuple[KeptCall, ...], ...] = ()
+    """The calls of each round; none where they are no longer kept."""
+    references: Mapping[int, str]
+    """The ids of the events that results of this turn bear, or that its answer cites, by their numbers."""
+    evidence: tuple[str, ...]
+    """The ids of the events that the answer rests on, in the order of its text."""
+    cameras: CameraScope
+    """All that the viewer could see while it ran: what question and answer may tell of."""
+    state: TurnState
+
+
+class ConversationStore(Protocol):
+    """Conversations, each of one user alone: another's is as one that does not exist. The viewer's name says whose.
+
+    Raises:
+        NotFound: there is no such conversation for this viewer.
+    """
+
+    def create(self, viewer: Viewer, title: str, *, now: float) -> Conversation:
+        """Begin a conversation, under an id that cannot be guessed."""
+        ...
+
+    def recent(self, viewer: Viewer, *, limit: int, offset: int = 0) -> tuple[Conversation, ...]:
+        """The viewer's own, the one that went on last first."""
+        ...
+
+    def get(self, viewer: Viewer, conversation_id: str) -> Conversation: ...
+
+    def rename(self, viewer: Viewer, conversation_id: str, title: str) -> Conversation: ...
+
+    def delete(self, viewer: Viewer, conversation_id: str) -> None: ...
+
+    def turns(self, viewer: Viewer, conversation_id: str, *, latest: int | None = None) -> tuple[KeptTurn, ...]:
+        """The turns (the `latest` ones) in the order in which they ended."""
+        ...
+
+    def add_turn(self, viewer: Viewer, conversation_id: str, turn: KeptTurn, *, now: float) -> None:
+        """Keep a turn that ended, durably, and let go of what the older ones need no longer (`KEPT_READINGS`)."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,3 +127,31 @@ credentials: Final = Table(
     Column("last_used", Float),
     sqlite_autoincrement=True,
 )
+
+conversations: Final = Table(
+    "conversations",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("user_id", Integer, ForeignKey("users.id", ondelete="CASCADE"), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("created", Float, nullable=False),
+    Column("updated", Float, nullable=False),  # when its last turn ended
+    Column("last_reference", Integer, nullable=False),  # the highest number given to an event so far
+)
+by_user: Final = Index("conversations_by_user", conversations.c.user_id, conversations.c.updated)
+
+turns: Final = Table(
+    "turns",
+    metadata,
+    Column("conversation", Text, ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),  # 1, 2, ... in the order in which they ended
+    Column("started", Float, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("marked", Text, nullable=False),  # the answer with the marks of events
+    Column("rounds", Text),  # a JSON list of rounds, each a list of calls: name, arguments, reading
+    Column("refs", Text, nullable=False),  # a JSON object: event ids by number
+    Column("evidence", Text, nullable=False),  # a JSON list of event ids
+    Column("cameras", Text, nullable=False),  # a JSON list of names, or "all"
+    Column("state", Text, nullable=False),
+)

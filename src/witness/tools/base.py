@@ -37,15 +37,28 @@ UnknownNames = Literal["explain", "match_nothing"]
 
 @dataclass(slots=True)
 class References:
-    """The short numbers under which a conversation's events are shown to a model: 1, 2, ..."""
+    """The short numbers under which a conversation's events are shown to a model: 1, 2, ...
+
+    `events` are those that may be cited; `shown` are those of them that the turn under way has shown; `last` is the
+    highest number given so far.
+    """
 
     events: dict[int, Event] = field(default_factory=dict[int, Event])
+    shown: dict[int, Event] = field(default_factory=dict[int, Event])
+    last: int = 0
     _numbers: dict[str, int] = field(default_factory=dict[str, int])
 
-    def number(self, event: Event) -> int:
+    @classmethod
+    def resume(cls, numbers: Mapping[int, str], events: Mapping[str, Event], last: int) -> "References":
+        """The numbers of a conversation that goes on: its events' ids by number, and those of them that there are."""
+        known = {number: events[event_id] for number, event_id in numbers.items() if event_id in events}
+        return cls(known, last=last, _numbers={event_id: number for number, event_id in numbers.items()})
+
+    def number(self, event: Event) -> int | str:
         """The event's number in this conversation; a new event gets the next one."""
-        number = self._numbers.setdefault(event.id, len(self._numbers) + 1)
-        self.events[number] = event
+        number = self._numbers.setdefault(event.id, self.last + 1)
+        self.last = max(self.last, number)
+        self.events[number] = self.shown[number] = event
         return number
 
 
@@ -99,10 +112,26 @@ class Tool:
     parameters: type[BaseModel]
 
     def definition(self, place: Place) -> ToolDefinition:
-        """The tool as a model is told of it, with what this viewer may choose from."""
+        """The tool as a program or a model is told of it, with what this viewer may choose from."""
+        return self._define(lambda info: _described(info, place))
+
+    def brief_definition(self, said: set[str]) -> ToolDefinition:
+        """The tool for a model that has been told of the place, with fewer tokens: without what there is to choose
+        from, and without what `said` holds already, the descriptions of parameters in earlier tools; it is added to."""
+
+        def describe(info: FieldInfo) -> str:
+            described = info.description or ""
+            if described in said:
+                return ""
+            said.add(described)
+            return described
+
+        return self._define(describe)
+
+    def _define(self, describe: Callable[[FieldInfo], str]) -> ToolDefinition:
         schema = self.parameters.model_json_schema()
         properties = {
-            name: _compact(cast("dict[str, Any]", schema["properties"][name]), info, place)
+            name: _compact(cast("dict[str, Any]", schema["properties"][name]), describe(info))
             for name, info in self.parameters.model_fields.items()
         }
         parameters: dict[str, Any] = {"type": "object", "properties": properties}
@@ -151,17 +180,21 @@ async def in_thread(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs)
     return await anyio.to_thread.run_sync(partial(function, *args, **kwargs))
 
 
-def _compact(schema: dict[str, Any], info: FieldInfo, place: Place) -> dict[str, Any]:
+def _compact(schema: dict[str, Any], described: str) -> dict[str, Any]:
     """A property without what costs a model tokens and tells it nothing: titles, nulls, defaults that mean absence."""
     variants = [v for v in schema.pop("anyOf", []) if v != {"type": "null"}]
     if variants:
         schema = {**variants[0], **schema}
+    kept = {key: schema[key] for key in ("type", "items", "enum", "minimum", "maximum") if key in schema}
+    return {**kept, "description": described} if described else kept
+
+
+def _described(info: FieldInfo, place: Place) -> str:
     described = info.description or ""
     for choices in (m for m in info.metadata if isinstance(m, Choices)):
         if values := choices.values(place):
             described = f"{described}{'; ' if described else ''}of: {', '.join(values)}"
-    kept = {key: schema[key] for key in ("type", "items", "enum", "minimum", "maximum") if key in schema}
-    return {**kept, "description": described} if described else kept
+    return described
 
 
 def _explain(error: ValidationError, parameters: type[BaseModel]) -> str:

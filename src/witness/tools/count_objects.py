@@ -53,12 +53,12 @@ async def count_objects(
     *,
     by: Annotated[
         GroupBy | None,
-        Field(description="also count for each of these"),
+        Field(description="also for each"),
         WithJsonSchema({"enum": list(get_args(GroupBy))}),
     ] = None,
     **filters: Unpack[EventFilters],
 ) -> CountResult:
-    """Count recorded events exactly, without a limit. Parameters as in search_objects."""
+    """Count recorded events, exactly."""
     query = to_query(context, filters)
     counts = await in_thread(context.events.count, context.viewer, query, by)
     gaps = await in_thread(context.events.gaps, context.viewer, query, now=context.clock.now())

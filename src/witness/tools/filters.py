@@ -55,23 +55,19 @@ class EventFilters(TypedDict, total=False):
     label: Annotated[Names, Field(description="comma-separated"), Choices(lambda place: place.labels)]
     sub_label: Annotated[
         Names,
-        Field(
-            description="specific name (person, courier, animal, car); for a name use only this and leave label unset"
-        ),
+        Field(description="a specific name: use only this and leave label unset"),
     ]
     zones: Annotated[Names, Field(description="comma-separated"), Choices(_zones)]
-    after: Annotated[Text, Field(description="ISO local time, inclusive")]
+    after: Annotated[Text, Field(description="ISO local time")]
     before: Annotated[Text, Field(description="ISO local time, exclusive")]
-    time_of_day: Annotated[Text, Field(description="22:00-06:00: that part of each day")]
-    weekdays: Annotated[Names, Field(description="Saturday,Sunday")]
+    time_of_day: Annotated[Text, Field(description="like 22:00-06:00")]
+    weekdays: Annotated[Names, Field(description="like Saturday,Sunday")]
     min_duration: Annotated[
         float | None, BeforeValidator(_number), Field(ge=0, allow_inf_nan=False), WithJsonSchema({"type": "number"}),
         Field(description="seconds"),
     ]  # fmt: skip
-    unknown_only: Annotated[
-        bool | None, WithJsonSchema({"type": "boolean"}), Field(description="only events without a sub_label")
-    ]
-    plate: Annotated[Text, Field(description="license plate")]
+    unknown_only: Annotated[bool | None, WithJsonSchema({"type": "boolean"}), Field(description="without a sub_label")]
+    plate: Text
     query: Annotated[Text, Field(description="words in the description")]
 
 

@@ -57,7 +57,7 @@ async def get_event(
         WithJsonSchema({"type": "string"}),
     ],
 ) -> EventResult:
-    """One event in full, with its whole description."""
+    """One event in full."""
     number = event.strip().strip("[]")
     known = context.references.events.get(int(number)) if number.isdecimal() and len(number) < 7 else None
     try:

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import Field
-
 from witness.domain.moment import format_local
 from witness.domain.place import Place
 from witness.live.base import CameraState, LiveObject
@@ -64,9 +62,9 @@ def _object(seen: LiveObject) -> dict[str, Any]:
 async def get_live_context(
     context: ToolContext,
     *,
-    camera: Annotated[str, Field(description="one camera"), Choices(lambda place: [c.name for c in place.cameras])],
+    camera: Annotated[str, Choices(lambda place: [c.name for c in place.cameras])],
 ) -> LiveResult:
-    """What one camera sees at this moment: the objects that it tracks now."""
+    """What one camera sees now."""
     wanted = names.cameras(context, [camera])
     states = await context.live.states(context.viewer, wanted)
     if not states:

@@ -63,13 +63,13 @@ class RecapResult:
 async def get_recap(
     context: ToolContext,
     *,
-    after: Annotated[Text, Field(description="ISO local time; the last 24 hours if neither is given")] = None,
+    after: Annotated[Text, Field(description="ISO local time")] = None,
     before: Annotated[Text, Field(description="ISO local time, exclusive")] = None,
     camera: Annotated[
         Names, Field(description="comma-separated"), Choices(lambda place: [c.name for c in place.cameras])
     ] = None,
 ) -> RecapResult:
-    """A period in short: counts by camera and label, names seen, the notable events."""
+    """A period in short, the last 24 hours if none is given: counts, names, notable events."""
     filters = EventFilters(after=after, before=before, camera=camera)
     query = to_query(context, filters)
     if after is None and before is None:

@@ -51,7 +51,7 @@ async def search_objects(
     *,
     limit: Annotated[
         Whole | None,
-        Field(ge=1, description=f"{DEFAULT_LIMIT} unless given, at most {MAX_LIMIT}"),
+        Field(ge=1, description=f"{DEFAULT_LIMIT}, at most {MAX_LIMIT}"),
         WithJsonSchema({"type": "integer"}),
     ] = DEFAULT_LIMIT,
     order: Annotated[
@@ -61,7 +61,7 @@ async def search_objects(
     ] = "newest",
     **filters: Unpack[EventFilters],
 ) -> SearchResult:
-    """Find recorded events (tracked objects)."""
+    """Find recorded events; filters as in count_objects."""
     query = to_query(context, filters)
     wanted = DEFAULT_LIMIT if limit is None else min(limit, MAX_LIMIT)
     page = await in_thread(context.events.search, context.viewer, query, order=order, limit=wanted)

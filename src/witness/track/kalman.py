@@ -95,6 +95,10 @@ class BoxFilter:
         """The centre that many seconds ago, by the velocity of now."""
         return self._x.value - self._x.velocity * seconds, self._y.value - self._y.velocity * seconds
 
+    def stop(self) -> None:
+        """Take it that the object stands; where it might go stays as unsure as it was."""
+        self._x.velocity = self._y.velocity = 0.0
+
     def predict(self, seconds: float) -> None:
         """Go on by `seconds`; sizes stay, for a size cannot grow at one rate for long."""
         height = self.box.height

@@ -151,3 +151,15 @@ def test_one_event_is_had_by_its_id(store: Store) -> None:
     assert store.events.get(GUEST, "e0001") == event
     with pytest.raises(NotFound, match="there is no such event"):
         store.events.get(GUEST, "E0001")
+
+
+def test_many_events_are_had_by_their_ids(store: Store) -> None:
+    """T02: those of other cameras are as absent as those that never were."""
+    events = [make_event(number, camera=("gate", "porch_cam")[number % 2]) for number in range(1100)]
+    store.writer.add_many(events)
+    ids = [*(event.id for event in events), events[0].id, "never"]
+    assert store.events.get_many(ADMIN, ids) == {event.id: event for event in events}
+    gate = Viewer("eve", "viewer", frozenset({"gate"}))
+    assert store.events.get_many(gate, ids) == {event.id: event for event in events if event.camera == "gate"}
+    assert store.events.get_many(Viewer("nobody", "viewer"), ids) == {}
+    assert store.events.get_many(ADMIN, []) == {}

@@ -67,10 +67,10 @@ def test_a_query_is_about_its_cameras_and_the_viewers(two_cameras: Store) -> Non
 
 
 def test_spans_that_touch_are_one(store: Store) -> None:
-    for start, end in ((0, 10), (10, 20), (22, 30), (25, 28), (32.5, 40)):
+    for start, end in ((0, 10), (10, 20), (35, 45), (38, 42), (60.5, 70)):
         store.writer.watched("gate", NOON + start, NOON + end)
-    assert store.events.gaps(ADMIN, ALL, now=NOON + 40) == (Gap("gate", NOON + 30, NOON + 32.5),)
-    assert store.events.gaps(ADMIN, ALL, now=NOON + 42) == (Gap("gate", NOON + 30, NOON + 32.5),)
+    assert store.events.gaps(ADMIN, ALL, now=NOON + 70) == (Gap("gate", NOON + 45, NOON + 60.5),)
+    assert store.events.gaps(ADMIN, ALL, now=NOON + 85) == (Gap("gate", NOON + 45, NOON + 60.5),)
 
 
 def test_a_camera_that_watches_on_takes_no_more_room(store: Store, folder: Path) -> None:

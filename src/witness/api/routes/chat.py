@@ -1,30 +1,30 @@
 """The chat: which tools there are, running one, and asking."""
 
 import json
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from witness.api.chat_form import ChatRequest, to_messages
-from witness.api.deps import Secret, Services, ServicesNow, ViewerNow, context_source
+from witness.api.deps import Secret, ServicesNow, ViewerNow, answering_model, context_source
 from witness.api.errors import bug_message, status_of
-from witness.api.reply import json_reply
+from witness.api.leaving import ClosingStream, unless_gone
+from witness.api.reply import json_reply, usage_row
 from witness.assistant.budget import Budget
 from witness.assistant.calls import CallRecord, find_tool
+from witness.assistant.conversation import open_conversation, run_kept_turn
 from witness.assistant.evidence import evidence_rows
-from witness.assistant.turn import Evidence, ToolRound, TurnEnd, TurnRequest, run_turn
-from witness.domain.errors import BadInput, WitnessError
-from witness.models.base import Model, Reasoning, Text, Usage
+from witness.assistant.turn import Evidence, ToolRound, TurnEnd, TurnEvent, TurnRequest, run_turn
+from witness.domain.errors import WitnessError
+from witness.models.base import Reasoning, Text
 from witness.tools.base import in_thread
 from witness.tools.registry import all_tools
 
 router = APIRouter(tags=["chat"])
-
-NO_MODEL = "No language model is set up, and the settings say that Witness may not answer without one."
 
 
 class ExecuteRequest(BaseModel):
@@ -60,31 +60,37 @@ def _failed(tool: str, message: str, status: int) -> Response:
 
 
 @router.post("/chat/completion")
-async def complete(body: ChatRequest, services: ServicesNow, secret: Secret, _: ViewerNow) -> Response:
-    model = services.model
-    if model is None:
-        raise BadInput(NO_MODEL)
-    request = TurnRequest(
-        messages=await in_thread(to_messages, body.messages),
+async def complete(
+    body: ChatRequest, request: Request, services: ServicesNow, secret: Secret, _: ViewerNow
+) -> Response:
+    model = answering_model(services)
+    source = context_source(services, secret)
+    asked = TurnRequest(
+        messages=await in_thread(to_messages, body.asked_messages()),
         budget=Budget(rounds=body.max_tool_iterations),
         keep_marks=body.citations,
         thinking=body.enable_thinking,
         live_camera=body.include_live_image,
     )
-    if not body.stream:
-        return json_reply(await _collect(services, secret, model, request))
-    return StreamingResponse(
-        _lines(services, secret, model, request),
-        media_type="application/x-ndjson",
-        headers={"X-Accel-Buffering": "no"},
-    )
+    if body.conversation_id is None:
+        kept_id, events = None, run_turn(model, source, asked)
+    else:
+        store = services.conversations
+        conversation = await open_conversation(store, source, body.conversation_id, asked.messages)
+        kept_id, events = conversation.id, run_kept_turn(store, conversation, model, source, asked)
+    if body.stream:
+        lines = _lines(events, model.name, kept_id)
+        return ClosingStream(lines, media_type="application/x-ndjson", headers={"X-Accel-Buffering": "no"})
+    return json_reply(await unless_gone(request, _collect(events, model.name, kept_id)))
 
 
-async def _collect(services: Services, secret: str, model: Model, request: TurnRequest) -> dict[str, Any]:
+async def _collect(
+    turn: AsyncGenerator[TurnEvent, None], model_name: str, conversation_id: str | None
+) -> dict[str, Any]:
     """The whole turn as one answer: the stream collected. Text before a round of calls is not part of the answer."""
     text: list[str] = []
-    answer: dict[str, Any] = {"tool_calls": [], "evidence": [], "conversation_id": None, "model": model.name}
-    async with aclosing(run_turn(model, context_source(services, secret), request)) as events:
+    answer = dict[str, Any](tool_calls=[], evidence=[], conversation_id=conversation_id, model=model_name)
+    async with aclosing(turn) as events:
         async for event in events:
             match event:
                 case Text():
@@ -95,47 +101,49 @@ async def _collect(services: Services, secret: str, model: Model, request: TurnR
                 case Evidence(found, place):
                     answer["evidence"] = evidence_rows(found, place)
                 case TurnEnd(reason, rounds, usage):
-                    answer |= {"finish_reason": reason, "tool_iterations": rounds, "usage": _usage(usage)}
+                    answer |= {"finish_reason": reason, "tool_iterations": rounds, "usage": usage_row(usage)}
                 case Reasoning():
                     pass
     return {"message": {"role": "assistant", "content": "".join(text).strip(), "tool_calls": None}, **answer}
 
 
-async def _lines(services: Services, secret: str, model: Model, request: TurnRequest) -> AsyncGenerator[bytes, None]:
+async def _lines(
+    turn: AsyncGenerator[TurnEvent, None], model_name: str, conversation_id: str | None
+) -> AsyncGenerator[bytes, None]:
     """The turn as JSON lines; the last is `done` or `error`."""
     try:
-        async with aclosing(run_turn(model, context_source(services, secret), request)) as events:
+        async with aclosing(turn) as events:
+            if conversation_id is not None:  # not at the end alone, for whoever stops an answer may ask on
+                yield _line("conversation", conversation_id=conversation_id)
             async for event in events:
-                match event:
-                    case Text():
-                        yield _line("content", delta=event.text)
-                    case Reasoning():
-                        yield _line("reasoning", delta=event.text)
-                    case ToolRound(calls):
-                        yield _line("tool_calls", tool_calls=[_call(call) for call in calls])
-                    case Evidence(found, place):
-                        yield _line("evidence", evidence=evidence_rows(found, place))
-                    case TurnEnd(reason, rounds, usage):
-                        yield _line("usage", usage=_usage(usage), model=model.name)
-                        yield _line("conversation", conversation_id=None)
-                        yield _line("done", finish_reason=reason, tool_iterations=rounds)
+                for line in _lines_of(event, model_name, conversation_id):
+                    yield line
     except WitnessError as error:
         yield _line("error", error=str(error))
     except Exception as error:
         yield _line("error", error=bug_message(error))
 
 
+def _lines_of(event: TurnEvent, model_name: str, conversation_id: str | None) -> Sequence[bytes]:
+    match event:
+        case Text():
+            return (_line("content", delta=event.text),)
+        case Reasoning():
+            return (_line("reasoning", delta=event.text),)
+        case ToolRound(calls):
+            return (_line("tool_calls", tool_calls=[_call(call) for call in calls]),)
+        case Evidence(found, place):
+            return (_line("evidence", evidence=evidence_rows(found, place)),)
+        case TurnEnd(reason, rounds, usage):
+            return (
+                _line("usage", usage=usage_row(usage), model=model_name),
+                _line("conversation", conversation_id=conversation_id),
+                _line("done", finish_reason=reason, tool_iterations=rounds),
+            )
+
+
 def _line(kind: str, **fields: Any) -> bytes:
     return json.dumps({"type": kind, **fields}, separators=(",", ":")).encode() + b"\n"
-
-
-def _usage(usage: Usage) -> dict[str, int]:
-    total = usage.prompt_tokens + usage.completion_tokens
-    return {
-        "prompt_tokens": usage.prompt_tokens,
-        "completion_tokens": usage.completion_tokens,
-        "total_tokens": total,
-    }
 
 
 def _call(record: CallRecord) -> dict[str, Any]:

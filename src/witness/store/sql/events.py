@@ -1,5 +1,6 @@
 """Reads of events, for a viewer."""
 
+from collections.abc import Iterable
 from datetime import date, tzinfo
 from typing import Any, Final
 
@@ -19,6 +20,7 @@ from witness.store.sql.selection import Selection
 from witness.store.sql.watch import find_gaps
 
 _EPOCH_DAY: Final = date(1970, 1, 1).toordinal()
+_IDS_AT_ONCE: Final = 500
 _FIRST_AND_LAST: Final = select(
     # Two statements in one: SQLite seeks to a lone minimum or maximum, but reads all for both.
     select(func.min(events.c.start_time)).scalar_subquery(),
@@ -83,6 +85,18 @@ class SqlEventStore:
             if row is not None and viewer.may_see(row["camera"]):
                 return from_row(row)
         raise NotFound("there is no such event")
+
+    def get_many(self, viewer: Viewer, event_ids: Iterable[str]) -> dict[str, Event]:
+        wanted = list(dict.fromkeys(event_ids)) if viewer.cameras else []
+        found: dict[str, Event] = {}
+        if not wanted:
+            return found
+        with self._database.reading() as connection:
+            for i in range(0, len(wanted), _IDS_AT_ONCE):
+                some = events.c.id.in_(wanted[i : i + _IDS_AT_ONCE])
+                rows = connection.execute(select(*EVENT_COLUMNS).where(some)).mappings()
+                found |= {row["id"]: from_row(row) for row in rows if viewer.may_see(row["camera"])}
+        return found
 
     def labels(self, viewer: Viewer) -> tuple[str, ...]:
         return self._borne(viewer, "label")

@@ -11,8 +11,9 @@ from typing import Final
 
 from witness.domain.errors import Unavailable
 from witness.domain.moment import Clock
-from witness.store.base import EventStore, EventWriter, MediaStore, UserStore
+from witness.store.base import ConversationStore, EventStore, EventWriter, MediaStore, UserStore
 from witness.store.media import MediaFolder
+from witness.store.sql.conversations import SqlConversationStore
 from witness.store.sql.database import Database
 from witness.store.sql.events import SqlEventStore
 from witness.store.sql.sqlite import reading_engine, writing_engine
@@ -31,6 +32,7 @@ class Store:
     events: EventStore
     writer: EventWriter
     users: UserStore
+    conversations: ConversationStore
     media: MediaStore
     _database: Database
 
@@ -68,6 +70,7 @@ def _open(folder: Path, timezone: tzinfo, clock: Clock) -> Store:
         events=SqlEventStore(database, timezone, clock),
         writer=SqlEventWriter(database, clock),
         users=SqlUserStore(database),
+        conversations=SqlConversationStore(database),
         media=MediaFolder(folder / "media"),
         _database=database,
     )

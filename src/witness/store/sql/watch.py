@@ -11,8 +11,9 @@ from witness.domain.query import EventQuery, Gap
 from witness.store.schema import watched_spans
 from witness.store.sql.names import alike, seen_cameras, stored
 
-_TOUCH_SECONDS: Final = 2.0
-"""Spans that lie no further apart are one; a shorter gap is none."""
+_TOUCH_SECONDS: Final = 15.0
+"""Spans that lie no further apart are one, and so short a gap is none: cameras report every few seconds, and one that
+connects again takes its time."""
 
 _span: Final = watched_spans.c
 

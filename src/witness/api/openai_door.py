@@ -1,0 +1,137 @@
+"""The same turn for programs that speak OpenAI's protocol: `POST /v1/chat/completions` and `GET /v1/models`."""
+
+import secrets
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+from typing import Any, Final
+
+import orjson
+from fastapi import APIRouter, Request
+from pydantic import BaseModel, ConfigDict
+from starlette.responses import Response
+
+from witness.api.chat_form import ChatMessages, to_messages
+from witness.api.deps import Secret, ServicesNow, ViewerNow, answering_model, context_source
+from witness.api.errors import bug_message, openai_error
+from witness.api.leaving import ClosingStream, unless_gone
+from witness.api.reply import json_reply, usage_row
+from witness.assistant.turn import Evidence, FinishReason, ToolRound, TurnEnd, TurnEvent, TurnRequest, run_turn
+from witness.domain.errors import WitnessError
+from witness.domain.event import Event
+from witness.domain.moment import Clock, format_local
+from witness.domain.place import Place
+from witness.models.base import Text, Usage
+from witness.tools.base import in_thread
+
+router = APIRouter(prefix="/v1", tags=["openai"])
+
+MODEL: Final = "witness"
+
+
+class StreamOptions(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+
+    include_usage: bool = False
+
+
+class CompletionRequest(BaseModel):
+    """What is read of OpenAI's request. Tools and sampling are Witness's own; what a client says of them is ignored."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    messages: ChatMessages
+    stream: bool = False
+    stream_options: StreamOptions | None = None
+
+
+@router.get("/models")
+async def list_models(_: ViewerNow) -> Response:
+    return json_reply({"object": "list", "data": [{"id": MODEL, "object": "model", "created": 0, "owned_by": MODEL}]})
+
+
+@router.post("/chat/completions")
+async def complete(
+    body: CompletionRequest, request: Request, services: ServicesNow, secret: Secret, _: ViewerNow
+) -> Response:
+    asked = TurnRequest(messages=await in_thread(to_messages, body.messages))
+    turn = run_turn(answering_model(services), context_source(services, secret), asked)
+    answer = _Answer(services.clock)
+    if not body.stream:
+        return json_reply(await unless_gone(request, answer.collect(turn)))
+    with_usage = body.stream_options is not None and body.stream_options.include_usage
+    return ClosingStream(
+        answer.chunks(turn, with_usage=with_usage),
+        media_type="text/event-stream",
+        headers={"X-Accel-Buffering": "no"},
+    )
+
+
+class _Answer:
+    """One answer in OpenAI's form. The evidence stands as plain text under it: the protocol has no place for it."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._head = {"id": f"chatcmpl-{secrets.token_hex(12)}", "created": int(clock.now()), "model": MODEL}
+
+    async def collect(self, turn: AsyncGenerator[TurnEvent, None]) -> dict[str, Any]:
+        text: list[str] = []
+        reason: FinishReason = "stop"
+        usage = Usage(0, 0)
+        async with aclosing(turn) as events:
+            async for event in events:
+                match event:
+                    case Text():
+                        text.append(event.text)
+                    case ToolRound():
+                        text.clear()
+                    case Evidence(found, place):
+                        text.append(_as_text(found, place))
+                    case TurnEnd():
+                        reason, usage = event.reason, event.usage
+                    case _:
+                        pass
+        message = {"role": "assistant", "content": "".join(text).strip()}
+        choice = {"index": 0, "message": message, "finish_reason": reason}
+        return {**self._head, "object": "chat.completion", "choices": [choice], "usage": usage_row(usage)}
+
+    async def chunks(self, turn: AsyncGenerator[TurnEvent, None], *, with_usage: bool) -> AsyncGenerator[bytes, None]:
+        yield self._chunk({"role": "assistant", "content": ""})
+        try:
+            async with aclosing(turn) as events:
+                async for event in events:
+                    match event:
+                        case Text(text) if text:
+                            yield self._chunk({"content": text})
+                        case Evidence(found, place) if found:
+                            yield self._chunk({"content": _as_text(found, place)})
+                        case TurnEnd(reason, _, usage):
+                            yield self._chunk({}, reason)
+                            if with_usage:
+                                yield self._line({"choices": [], "usage": usage_row(usage)})
+                        case _:
+                            pass
+        except WitnessError as error:
+            yield _event(openai_error(str(error), 500))
+        except Exception as error:
+            yield _event(openai_error(bug_message(error), 500))
+        yield b"data: [DONE]\n\n"
+
+    def _chunk(self, delta: dict[str, str], reason: FinishReason | None = None) -> bytes:
+        return self._line({"choices": [{"index": 0, "delta": delta, "finish_reason": reason}]})
+
+    def _line(self, fields: dict[str, Any]) -> bytes:
+        return _event({**self._head, "object": "chat.completion.chunk", **fields})
+
+
+def _event(value: dict[str, Any]) -> bytes:
+    return b"data: " + orjson.dumps(value) + b"\n\n"
+
+
+def _as_text(events: Sequence[Event], place: Place) -> str:
+    if not events:
+        return ""
+    lines = [
+        f"- {event.sub_label or event.label}, {place.camera_title(event.camera)}, "
+        f"{format_local(event.start_time, place.timezone)} ({event.id})"
+        for event in events
+    ]
+    return "\n\nEvidence:\n" + "\n".join(lines)

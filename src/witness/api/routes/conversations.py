@@ -1,0 +1,74 @@
+"""The conversations that the server keeps for whoever asks."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, ConfigDict
+from starlette.responses import Response
+
+from witness.api.deps import ServicesNow, ViewerNow
+from witness.api.reply import json_reply
+from witness.assistant.conversation import answer_for, title_of
+from witness.assistant.evidence import evidence_rows
+from witness.store.base import Conversation
+from witness.tools.base import in_thread
+
+router = APIRouter(tags=["conversations"])
+
+
+class RenameRequest(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+
+    title: str
+
+
+@router.get("/conversations")
+async def list_conversations(
+    services: ServicesNow,
+    viewer: ViewerNow,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+    offset: Annotated[int, Query(ge=0)] = 0,
+) -> Response:
+    found = await in_thread(services.conversations.recent, viewer, limit=limit, offset=offset)
+    return json_reply([_row(conversation) for conversation in found])
+
+
+@router.get("/conversations/{conversation_id}")
+async def get_conversation(conversation_id: str, services: ServicesNow, viewer: ViewerNow) -> Response:
+    """A conversation with its turns, as far as the viewer's rights of now go."""
+    conversation = await in_thread(services.conversations.get, viewer, conversation_id)
+    turns = await in_thread(services.conversations.turns, viewer, conversation_id)
+    place = await in_thread(services.place_for, viewer)
+    ids = [event_id for turn in turns for event_id in turn.evidence]
+    events = await in_thread(services.events.get_many, viewer, ids)
+    shown = [
+        {
+            "number": number,
+            "started": turn.started,
+            "question": turn.question,
+            "answer": answer_for(viewer, turn),
+            "state": turn.state,
+            "evidence": evidence_rows([events[i] for i in turn.evidence if i in events], place),
+        }
+        for number, turn in enumerate(turns, 1)
+    ]
+    return json_reply({**_row(conversation), "turns": shown})
+
+
+@router.patch("/conversations/{conversation_id}")
+async def rename_conversation(
+    conversation_id: str, body: RenameRequest, services: ServicesNow, viewer: ViewerNow
+) -> Response:
+    renamed = await in_thread(services.conversations.rename, viewer, conversation_id, title_of(body.title))
+    return json_reply(_row(renamed))
+
+
+@router.delete("/conversations/{conversation_id}")
+async def delete_conversation(conversation_id: str, services: ServicesNow, viewer: ViewerNow) -> Response:
+    await in_thread(services.conversations.delete, viewer, conversation_id)
+    return json_reply({"success": True})
+
+
+def _row(conversation: Conversation) -> dict[str, Any]:
+    c = conversation
+    return {"id": c.id, "title": c.title, "created": c.created, "updated": c.updated}

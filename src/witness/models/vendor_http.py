@@ -1,0 +1,57 @@
+"""What the vendors' packages leave to chance over HTTP: that a reply has an end, and that it is closed in time."""
+
+from collections.abc import AsyncIterator, Generator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import cast
+
+from httpx2 import URL, AsyncByteStream, AsyncClient, Response
+
+from witness.models.base import CutOff
+from witness.models.exchange import Limits, make_client
+
+_opened: ContextVar[list[Response]] = ContextVar("_opened")
+
+
+@contextmanager
+def noting_responses() -> Generator[list[Response]]:
+    """Notes the responses to the requests made inside, so that they can be closed.
+
+    Some packages leave an abandoned response, and with it the vendor's work, to the garbage collector.
+    """
+    opened: list[Response] = []
+    token = _opened.set(opened)
+    try:
+        yield opened
+    finally:
+        _opened.reset(token)
+
+
+def vendor_client(address: URL, model: str, limits: Limits) -> AsyncClient:
+    """A client whose replies have at most so many bytes: the packages gather an event, however long it gets."""
+
+    async def on_response(response: Response) -> None:
+        response.stream = _Bounded(cast("AsyncByteStream", response.stream), model, limits.reply_bytes)
+        _opened.get([]).append(response)
+
+    client = make_client(address, {})
+    client.event_hooks = {"response": [on_response]}
+    return client
+
+
+class _Bounded(AsyncByteStream):
+    def __init__(self, stream: AsyncByteStream, model: str, most: int) -> None:
+        self._stream = stream
+        self._model = model
+        self._most = most
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        received = 0
+        async for piece in self._stream:
+            received += len(piece)
+            if received > self._most:
+                raise CutOff(f"{self._model} sent more than {self._most} bytes")
+            yield piece
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
