@@ -29,6 +29,9 @@ from witness.track.similarity import buffered_iou, corners, covered, height_rati
 ROAD_VEHICLES: Final = frozenset({"car", "truck", "bus"})
 """Labels that detectors give to one vehicle in turn: any of them continues a track of any other."""
 
+_SCORE_SECONDS: Final = 2.0
+"""How far back the mean score of a track reaches."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ByteTrackOptions:
@@ -55,6 +58,10 @@ class ByteTrackOptions:
     """... there must be this many, the last of them"""
     moved_heights: float = 0.5
     """... this far from the first: posts and bushes look like people, but stay where they are."""
+
+    doubt_seconds: float = 5.0
+    """A track that has stood for so long and whose scores are low on average is dropped: it has slid from its object
+    onto the background, which would hold it for ever."""
 
     lost_seconds: float = 3.0
     """How long a confirmed track may go unseen: people pass behind each other within this time. Longer, and the next
@@ -103,7 +110,7 @@ class _Sight:
 class _Followed:
     """One object on its way, tentative or confirmed. Boxes in picture heights, times in seconds.
 
-    `seen` in this frame, `fresh` if it was in the one before.
+    `seen` in this frame, `fresh` if it was in the one before; `mean_score` fades with time.
     """
 
     def __init__(self, number: int, sight: _Sight, time: float) -> None:
@@ -111,7 +118,7 @@ class _Followed:
         self.motion = BoxFilter(sight.box)
         self.confirmed = False
         self.seen = self.fresh = True
-        self.score = self.best_score = sight.score
+        self.score = self.best_score = self.mean_score = sight.score
         self.hits = 1
         self.first_time = self.last_time = self.rest_time = time
         self._first_box = self._rest_box = sight.box
@@ -143,6 +150,7 @@ class _Followed:
         self.motion.correct(sight.box, sight.doubt)
         self.seen = True
         self.score, self.best_score = sight.score, max(self.best_score, sight.score)
+        self.mean_score += (sight.score - self.mean_score) * (1 - math.exp((self.last_time - time) / _SCORE_SECONDS))
         self.hits += 1
         self.last_time = time
         self._count_labels({sight.label: sight.score})
@@ -152,6 +160,7 @@ class _Followed:
     def continue_as(self, newer: "_Followed") -> None:
         """Take over the state of a newer track of the same object; the id stays."""
         self.motion, self.seen, self.last_time, self.score = newer.motion, newer.seen, newer.last_time, newer.score
+        self.mean_score = newer.mean_score
         self.rest_time, self._rest_box = newer.rest_time, newer._rest_box
         self._count_labels(newer._label_scores)
 
@@ -265,6 +274,8 @@ class ByteTrack:
     def _keeps(self, track: _Followed) -> bool:
         """Whether to go on following; what has left the picture does not come back as itself."""
         options, unseen = self._options, self._time - track.last_time
+        if track.confirmed and track.rests(options.doubt_seconds) and track.mean_score < options.high_score:
+            return False
         if track.seen:
             return True
         if not track.confirmed:
