@@ -53,7 +53,7 @@ def test_given_detections_of_a_real_street(tmp_path: Path, name: str, idf1: floa
 
 
 @needs_data
-@pytest.mark.parametrize(("fps", "idf1", "mota"), [(10.0, 0.78, 0.75), (2.0, 0.78, 0.8)])
+@pytest.mark.parametrize(("fps", "idf1", "mota"), [(10.0, 0.85, 0.9), (2.0, 0.78, 0.85)])
 def test_people_who_cross_at_low_frame_rates(tmp_path: Path, fps: float, idf1: float, mota: float):
     made = street(3, fps=fps, seconds=40, people=14)
     tracks = write(tmp_path / "tracks.txt", paths_of(made.detections, ASPECT, fps).boxes(), 800, 600)

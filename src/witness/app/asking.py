@@ -62,17 +62,19 @@ async def _ask_here(question: str, configured: Configured) -> AsyncGenerator[Pie
     folders = configured.data_folders()
     for folder in folders:
         if server := find_server(folder):
-            async for piece in _ask_server(server, question):
-                yield piece
+            async with contextlib.aclosing(_ask_server(server, question)) as pieces:
+                async for piece in pieces:
+                    yield piece
             return
     settings = configured.settings
     if not settings.data_dir.is_dir():
         raise BadInput(f"nothing runs here, and {settings.data_dir} holds no events yet; start witness serve or demo")
-    async for event in ask_folder(settings, configured.timezone, question):
-        if isinstance(event, Text):
-            yield Answer(event.text)
-        elif isinstance(event, Evidence):
-            yield Proof(evidence_rows(event.events, event.place))
+    async with contextlib.aclosing(ask_folder(settings, configured.timezone, question)) as events:
+        async for event in events:
+            if isinstance(event, Text):
+                yield Answer(event.text)
+            elif isinstance(event, Evidence):
+                yield Proof(evidence_rows(event.events, event.place))
 
 
 async def _ask_server(server: RunningServer, question: str) -> AsyncGenerator[Piece, None]:

@@ -1,6 +1,7 @@
 """`witness ask`: a question to a running server, or to the data folder itself."""
 
 import asyncio
+from contextlib import aclosing
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -33,8 +34,9 @@ def command(
 async def _ask(
     console: Console, question: str, url: str | None, token: str | None, config: Path | None, data: Path | None
 ) -> None:
-    async for piece in ask(question, url=url, token=token, config=config, data=data):
-        _show(console, piece)
+    async with aclosing(ask(question, url=url, token=token, config=config, data=data)) as pieces:
+        async for piece in pieces:
+            _show(console, piece)
 
 
 def _show(console: Console, piece: Piece) -> None:
