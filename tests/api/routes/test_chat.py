@@ -250,3 +250,13 @@ def test_what_breaks_inside_is_500_with_a_reference_alone(house: House, monkeypa
     answer = ask(house, ScriptedModel([calls(call("count_objects")), say("I could not count.")]))
     assert "reference" in answer.json()["tool_calls"][0]["response"]
     assert "canary" not in answer.text
+
+
+def test_frigates_home_assistant_agent_is_answered(house: House) -> None:
+    body = {"messages": [{"role": "user", "content": "Who is at the gate?"}], "stream": False}
+    model = ScriptedModel([say("A person stands at the gate.")], sees_pictures=True)
+    house.show("farm_gate")
+    with serving(house, model) as api, api.client() as client:
+        answer = client.post("/api/chat/completion", json={**body, "include_live_image": "farm_gate"}).json()
+    assert answer["message"]["content"] == "A person stands at the gate."
+    assert len(model.asked[0][1].images) == 1
