@@ -61,3 +61,30 @@ def test_signing_out_ends_it(page: Page, demo: Running) -> None:
     expect(page.get_by_role("button", name="Sign in")).to_be_visible(timeout=PATIENCE_MS)
     page.reload()
     expect(page.locator("#chat")).to_be_hidden()
+
+
+PLAYS = """async (path) => {
+  const video = document.createElement('video');
+  video.muted = true;
+  video.src = path;
+  document.body.append(video);
+  await new Promise((done, failed) => {
+    video.onplaying = done;
+    video.onerror = () => failed(new Error(video.error.message));
+    video.play().catch(failed);
+  });
+  return [video.videoWidth, video.duration];
+}"""
+
+
+def test_a_clip_plays(page: Page, demo: Running) -> None:
+    sign_in(page, demo.password)
+    expect(page.locator("#chat")).to_be_visible(timeout=PATIENCE_MS)
+    with demo.client() as client:
+        rows: list[dict[str, object]] = []
+        while not rows:
+            page.wait_for_timeout(500)
+            rows = client.get("/api/events?has_clip=1&limit=1").json()
+    width, duration = page.evaluate(PLAYS, f"/api/events/{rows[0]['id']}/clip.mp4")
+    assert width == 640
+    assert duration > 1

@@ -67,13 +67,13 @@ def get_secret(request: Request) -> str:
     return secret
 
 
-async def viewer_of(services: Services, secret: str) -> Viewer:
-    """The holder of a session or token, with the rights of now.
+def read_viewer(services: Services, secret: str) -> Viewer:
+    """The holder of a session or token, with the rights of now. Synchronous: it reads the database.
 
     Raises:
         SignInNeeded: it is not known, or has ended.
     """
-    viewer = await in_thread(services.accounts.viewer_for, secret)
+    viewer = services.accounts.viewer_for(secret)
     if viewer is None:
         raise SignInNeeded("This session or token is not valid (any more). Sign in again.")
     return viewer
@@ -82,16 +82,25 @@ async def viewer_of(services: Services, secret: str) -> Viewer:
 async def get_viewer(
     services: Annotated[Services, Depends(get_services)], secret: Annotated[str, Depends(get_secret)]
 ) -> Viewer:
-    return await viewer_of(services, secret)
+    return await in_thread(read_viewer, services, secret)
 
 
-def context_source(services: Services, secret: str, unknown_names: UnknownNames = "explain") -> ContextSource:
-    """Gives a tool's context with the rights that the holder of `secret` has at each call."""
+def context_source(
+    services: Services, secret: str, unknown_names: UnknownNames = "explain", *, just_read: Viewer | None = None
+) -> ContextSource:
+    """Gives a tool's context with the rights that the holder of `secret` has at each call.
+
+    `just_read` is the viewer that the request was let in with: the first context is theirs, the next are read anew.
+    """
+    let_in = [just_read] if just_read else []
+
+    def read() -> ToolContext:
+        viewer = let_in.pop() if let_in else read_viewer(services, secret)
+        place = services.place_for(viewer)
+        return ToolContext(viewer, place, services.events, services.live, services.clock, unknown_names)
 
     async def source() -> ToolContext:
-        viewer = await viewer_of(services, secret)
-        place = await in_thread(services.place_for, viewer)
-        return ToolContext(viewer, place, services.events, services.live, services.clock, unknown_names)
+        return await in_thread(read)
 
     return source
 

@@ -21,7 +21,6 @@ from witness.domain.event import Event
 from witness.domain.moment import Clock, format_local
 from witness.domain.place import Place
 from witness.models.base import Text, Usage
-from witness.tools.base import in_thread
 
 router = APIRouter(prefix="/v1", tags=["openai"])
 
@@ -51,10 +50,10 @@ async def list_models(_: ViewerNow) -> Response:
 
 @router.post("/chat/completions")
 async def complete(
-    body: CompletionRequest, request: Request, services: ServicesNow, secret: Secret, _: ViewerNow
+    body: CompletionRequest, request: Request, services: ServicesNow, secret: Secret, viewer: ViewerNow
 ) -> Response:
-    asked = TurnRequest(messages=await in_thread(to_messages, body.messages))
-    turn = run_turn(answering_model(services), context_source(services, secret), asked)
+    asked = TurnRequest(messages=to_messages(body.messages))
+    turn = run_turn(answering_model(services), context_source(services, secret, just_read=viewer), asked)
     answer = _Answer(services.clock)
     if not body.stream:
         return json_reply(await unless_gone(request, answer.collect(turn)))

@@ -4,13 +4,16 @@ import asyncio
 import contextlib
 import signal
 import socket
+import sys
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from datetime import tzinfo
 from functools import partial
 from typing import Final
 
+import anyio.to_thread
 import uvicorn
+import uvloop
 
 from witness import __version__
 from witness.api.app import create_app
@@ -26,6 +29,12 @@ from witness.mcp_server.door import McpDoor
 from witness.settings import Settings
 
 _EVERY_ADDRESS: Final = frozenset({"0.0.0.0", "::", ""})  # noqa: S104
+_SWITCH_SECONDS: Final = 0.0005
+"""How long a thread that reads the database may hold up the event loop."""
+
+_READERS: Final = 8
+"""Threads that read the database and files: more of them only wait for each other, and for the event loop."""
+
 _STOP_SECONDS: Final = 3
 """How long requests under way may take to finish when the server stops."""
 
@@ -66,7 +75,9 @@ def serve(
         stack.callback(parts.accounts.sign_out, secret)
         stack.enter_context(noted(settings.data_dir, RunningServer(url, secret)))
         announce_started = partial(announce, Started(url, password))
-        asyncio.run(_serve(parts, order, listener, announce_started, simulated=simulated))
+        sys.setswitchinterval(_SWITCH_SECONDS)
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(_serve(parts, order, listener, announce_started, simulated=simulated))
 
 
 async def _serve(
@@ -96,6 +107,7 @@ async def _serve(
         timeout_graceful_shutdown=_STOP_SECONDS,
     )
     server = _Server(config)
+    anyio.to_thread.current_default_thread_limiter().total_tokens = _READERS
     async with RecorderProcess(order):
         announce()
         await server.serve(sockets=[listener])

@@ -110,6 +110,8 @@ class Tool:
     description: str
     function: ToolFunction
     parameters: type[BaseModel]
+    schema: Mapping[str, Any]
+    """The JSON schema of `parameters`, made once: it takes milliseconds."""
 
     def definition(self, place: Place) -> ToolDefinition:
         """The tool as a program or a model is told of it, with what this viewer may choose from."""
@@ -129,13 +131,12 @@ class Tool:
         return self._define(describe)
 
     def _define(self, describe: Callable[[FieldInfo], str]) -> ToolDefinition:
-        schema = self.parameters.model_json_schema()
+        shapes = cast("Mapping[str, Mapping[str, Any]]", self.schema.get("properties", {}))
         properties = {
-            name: _compact(cast("dict[str, Any]", schema["properties"][name]), describe(info))
-            for name, info in self.parameters.model_fields.items()
+            name: _compact(shapes[name], describe(info)) for name, info in self.parameters.model_fields.items()
         }
         parameters: dict[str, Any] = {"type": "object", "properties": properties}
-        if required := schema.get("required"):
+        if required := self.schema.get("required"):
             parameters["required"] = required
         return ToolDefinition(self.name, self.description, parameters)
 
@@ -172,7 +173,8 @@ def tool(function: ToolFunction) -> Tool:
             fields[parameter.name] = (hint, ... if required else parameter.default)
     name = cast("Any", function).__name__
     model = create_model(name, __config__=ConfigDict(extra="forbid"), **fields)
-    return Tool(name, " ".join(inspect.cleandoc(function.__doc__ or "").split()), function, model)
+    description = " ".join(inspect.cleandoc(function.__doc__ or "").split())
+    return Tool(name, description, function, model, model.model_json_schema())
 
 
 async def in_thread(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -180,9 +182,9 @@ async def in_thread(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs)
     return await anyio.to_thread.run_sync(partial(function, *args, **kwargs))
 
 
-def _compact(schema: dict[str, Any], described: str) -> dict[str, Any]:
+def _compact(schema: Mapping[str, Any], described: str) -> dict[str, Any]:
     """A property without what costs a model tokens and tells it nothing: titles, nulls, defaults that mean absence."""
-    variants = [v for v in schema.pop("anyOf", []) if v != {"type": "null"}]
+    variants = [v for v in schema.get("anyOf", []) if v != {"type": "null"}]
     if variants:
         schema = {**variants[0], **schema}
     kept = {key: schema[key] for key in ("type", "items", "enum", "minimum", "maximum") if key in schema}

@@ -60,6 +60,10 @@ async def count_objects(
 ) -> CountResult:
     """Count recorded events, exactly."""
     query = to_query(context, filters)
-    counts = await in_thread(context.events.count, context.viewer, query, by)
-    gaps = await in_thread(context.events.gaps, context.viewer, query, now=context.clock.now())
+
+    def read() -> tuple[Counts, tuple[Gap, ...]]:
+        counts = context.events.count(context.viewer, query, by)
+        return counts, context.events.gaps(context.viewer, query, now=context.clock.now())
+
+    counts, gaps = await in_thread(read)
     return CountResult(counts, by, describe(context, query, filters), gaps, context.place)

@@ -64,6 +64,10 @@ async def search_objects(
     """Find recorded events; filters as in count_objects."""
     query = to_query(context, filters)
     wanted = DEFAULT_LIMIT if limit is None else min(limit, MAX_LIMIT)
-    page = await in_thread(context.events.search, context.viewer, query, order=order, limit=wanted)
-    gaps = await in_thread(context.events.gaps, context.viewer, query, now=context.clock.now())
+
+    def read() -> tuple[EventPage, tuple[Gap, ...]]:
+        page = context.events.search(context.viewer, query, order=order, limit=wanted)
+        return page, context.events.gaps(context.viewer, query, now=context.clock.now())
+
+    page, gaps = await in_thread(read)
     return SearchResult(page, describe(context, query, filters), gaps, context.place)

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Query
 from starlette.responses import Response, StreamingResponse
 
-from witness.api.deps import Secret, Services, ServicesNow, ViewerNow, viewer_of
+from witness.api.deps import Secret, Services, ServicesNow, ViewerNow, read_viewer
 from witness.api.reply import json_reply
 from witness.domain.errors import NotFound, Unavailable
 from witness.live.base import CameraState
@@ -67,7 +67,7 @@ async def _frames(services: Services, secret: str, camera: str) -> AsyncGenerato
     """JPEGs as they change; ends with the camera's pictures, or with the right to see them."""
     shown = 0.0
     while True:
-        viewer = await viewer_of(services, secret)
+        viewer = await in_thread(read_viewer, services, secret)
         picture = await services.live.picture(viewer, camera)
         if picture is None:
             return

@@ -26,6 +26,8 @@ from witness.tools.registry import all_tools
 
 router = APIRouter(tags=["chat"])
 
+_encode = json.JSONEncoder(separators=(",", ":")).encode  # made once, for a line is written for each word
+
 
 class ExecuteRequest(BaseModel):
     model_config = ConfigDict(extra="ignore")
@@ -43,8 +45,8 @@ async def list_tools(services: ServicesNow, viewer: ViewerNow) -> Response:
 
 
 @router.post("/chat/execute")
-async def execute(body: ExecuteRequest, services: ServicesNow, secret: Secret, _: ViewerNow) -> Response:
-    source = context_source(services, secret, unknown_names="match_nothing")
+async def execute(body: ExecuteRequest, services: ServicesNow, secret: Secret, viewer: ViewerNow) -> Response:
+    source = context_source(services, secret, unknown_names="match_nothing", just_read=viewer)
     try:
         result = await find_tool(body.tool_name).run(await source(), body.arguments)
     except WitnessError as error:
@@ -61,12 +63,12 @@ def _failed(tool: str, message: str, status: int) -> Response:
 
 @router.post("/chat/completion")
 async def complete(
-    body: ChatRequest, request: Request, services: ServicesNow, secret: Secret, _: ViewerNow
+    body: ChatRequest, request: Request, services: ServicesNow, secret: Secret, viewer: ViewerNow
 ) -> Response:
     model = answering_model(services)
-    source = context_source(services, secret)
+    source = context_source(services, secret, just_read=viewer)
     asked = TurnRequest(
-        messages=await in_thread(to_messages, body.asked_messages()),
+        messages=to_messages(body.asked_messages()),
         budget=Budget(rounds=body.max_tool_iterations),
         keep_marks=body.citations,
         thinking=body.enable_thinking,
@@ -143,7 +145,7 @@ def _lines_of(event: TurnEvent, model_name: str, conversation_id: str | None) ->
 
 
 def _line(kind: str, **fields: Any) -> bytes:
-    return json.dumps({"type": kind, **fields}, separators=(",", ":")).encode() + b"\n"
+    return _encode({"type": kind, **fields}).encode() + b"\n"
 
 
 def _call(record: CallRecord) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import bindparam, delete, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from witness.domain.errors import BadInput, NotFound
@@ -13,6 +13,14 @@ from witness.store.sql.database import Database
 
 _USER: Final = (users.c.id, users.c.name, users.c.role, users.c.password_hash)
 _CREDENTIAL: Final = tuple(c for c in credentials.c if c.name != "digest")
+_HOLDER: Final = (  # made once: it is asked several times for each question
+    select(*_CREDENTIAL, *_USER)
+    .join_from(credentials, users)
+    .where(
+        credentials.c.digest == bindparam("wanted"),
+        or_(credentials.c.expires.is_(None), credentials.c.expires > bindparam("now")),
+    )
+)
 
 
 class SqlUserStore:
@@ -60,10 +68,8 @@ class SqlUserStore:
                 raise NotFound("there is no such user") from error
 
     def credential(self, digest: bytes, *, now: float) -> tuple[Credential, User] | None:
-        alive = or_(credentials.c.expires.is_(None), credentials.c.expires > now)
-        holder = select(*_CREDENTIAL, *_USER).join_from(credentials, users)
         with self._database.reading() as connection:
-            row = connection.execute(holder.where(credentials.c.digest == digest, alive)).first()
+            row = connection.execute(_HOLDER, {"wanted": digest, "now": now}).first()
         if row is None:
             return None
         return Credential(*row[: len(_CREDENTIAL)]), User(*row[len(_CREDENTIAL) :])
