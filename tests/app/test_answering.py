@@ -13,7 +13,7 @@ from witness.models.fallback import Fallback
 from witness.models.ollama import Ollama
 from witness.models.openai_chat import OpenAIChat
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.timeout(60)]  # loads the vendors' packages
 
 BIG = "big: {provider: openai, base_url: 'http://h/v1', model: gpt, pictures: true}"
 SMALL = "small: {provider: ollama, base_url: 'http://h:11434', model: qwen3}"

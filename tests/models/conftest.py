@@ -1,3 +1,4 @@
+import importlib
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,15 @@ from tests.support.tls import Certificate, make_certificate
 
 if TYPE_CHECKING:  # loads the vendors' packages, which takes seconds
     from tests.support.dialects import Dialect
+
+
+@pytest.fixture(scope="session")
+def vendor_packages() -> None:
+    """The vendors' packages, loaded: their seconds are not a test's."""
+    for name in ("anthropic", "bedrock", "google", "mistral"):
+        importlib.import_module(f"pydantic_ai.models.{name}")
+        importlib.import_module(f"pydantic_ai.providers.{name}")
+    importlib.import_module("witness.models.bedrock_client")
 
 
 @pytest.fixture

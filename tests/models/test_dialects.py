@@ -11,7 +11,12 @@ from tests.support.openai_client import PLACE, QUESTION, TOOL
 from witness.models.base import Finish, ModelOptions, Text, Usage
 from witness.models.exchange import Limits
 
-pytestmark = [pytest.mark.anyio, pytest.mark.parametrize("dialect", ALL, ids=str)]
+pytestmark = [
+    pytest.mark.anyio,
+    pytest.mark.usefixtures("vendor_packages"),
+    pytest.mark.timeout(30),  # the first call of a vendor's package makes its tables
+    pytest.mark.parametrize("dialect", ALL, ids=str),
+]
 
 
 async def test_an_answer(asking: Asking) -> None:

@@ -11,7 +11,12 @@ from witness.models.base import AuthFailed, Busy, CutOff, Finish, ModelError, Re
 from witness.models.exchange import Limits
 from witness.models.payload import json_object
 
-pytestmark = [pytest.mark.anyio, pytest.mark.parametrize("dialect", ALL, ids=str)]
+pytestmark = [
+    pytest.mark.anyio,
+    pytest.mark.usefixtures("vendor_packages"),
+    pytest.mark.timeout(30),  # the first call of a vendor's package makes its tables
+    pytest.mark.parametrize("dialect", ALL, ids=str),
+]
 
 HASTY = Limits(0.7, 0.4)
 GRACE_SECONDS = 2
