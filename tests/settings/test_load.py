@@ -199,7 +199,6 @@ class TestPaths:
         )
 
         assert settings.data_dir == file.path.parent / "data"
-        assert settings.database_path == file.path.parent / "data" / "witness.db"
         assert (settings.model.path, settings.model.labelmap_path) == (file.path.parent / "m.onnx", Path("/l.txt"))
         assert settings.cameras["a"].ffmpeg.inputs[0].path.get_secret_value() == str(file.path.parent / "clips/a.mp4")
 

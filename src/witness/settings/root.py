@@ -61,10 +61,6 @@ class Settings(Section):
     cameras: Mapping[CameraName, CameraSettings] = Field(default={}, description="The cameras, by name.")
 
     @property
-    def database_path(self) -> Path:
-        return self.data_dir / "witness.db"
-
-    @property
     def role_cameras(self) -> Mapping[str, tuple[str, ...]]:
         """What each role but `admin` sees. `viewer` sees all cameras, those not watched now included."""
         return {VIEWER: tuple(self.cameras), **self.auth.roles}

@@ -1,13 +1,10 @@
 """Names as people and models write them, matched with what this viewer's place has."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from witness.domain.place import Place
 from witness.domain.text import fold
 from witness.tools.base import ToolContext, ToolRetry
-
-Resolver = Callable[[str], Sequence[str]]
-"""A written name to the ids that it stands for; empty where it stands for none."""
 
 _PLURALS = {"people": "person", "persons": "person", "buses": "bus", "foxes": "fox", "mice": "mouse", "sheep": "sheep"}
 
