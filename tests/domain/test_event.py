@@ -1,5 +1,6 @@
 """Events and their rows."""
 
+import json
 from typing import Any
 
 import pytest
@@ -65,6 +66,7 @@ def test_older_rows_are_read() -> None:
         ({"data": {"score": 7}}, "score"),
         ({"data": {"box": [1, 2, 3]}}, "box"),
         ({"data": {"description": 5}}, "description"),
+        ({"data": {"deep": json.loads("[" * 20 + "]" * 20)}}, "deeper than 16"),
     ],
 )
 def test_a_bad_field_is_named(change: dict[str, Any], named: str | None) -> None:
@@ -89,6 +91,11 @@ def test_world_text_is_cleaned_at_the_border() -> None:
     event = event_from_row({**ROW, "sub_label": "\u202eBob\u200b", "data": {"description": "x" * 900}})
     assert event.sub_label == "Bob"
     assert event.description == "x" * 500
+    data = {"\u202eseen": [{"by": "\x1b[2J\U000e0041gate", "at": [0.5, None, True]}], "type": "y" * 900}
+    assert event_from_row({**ROW, "data": data}).data == {
+        "seen": [{"by": "[2Jgate", "at": [0.5, None, True]}],
+        "type": "y" * 500,
+    }
 
 
 def test_ids_begin_with_the_start_and_differ() -> None:

@@ -9,6 +9,9 @@ ADMIN: Final = "admin"
 CameraScope = frozenset[str] | Literal["all"]
 """The cameras that a viewer may see; `"all"` includes those that only the store remembers."""
 
+Door = Literal["api", "chat", "execute", "openai", "mcp", "machine"]
+"""Where one comes in: the API at large, a chat, a single tool, OpenAI's protocol, MCP, or a command on the machine."""
+
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
@@ -32,3 +35,16 @@ class Viewer:
         if self.cameras == "all":
             return frozenset(wanted)
         return self.cameras.intersection(wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who does something, through which door and from which network address: what the audit trail says of it."""
+
+    name: str | None
+    door: Door
+    address: str | None = None
+
+
+HERE: Final = Caller(None, "machine")
+"""Whoever may run commands on the machine itself."""

@@ -3,6 +3,7 @@
 WitnessError
 ├── BadInput       what was given is not of the form; the message says what would be right
 ├── NotFound       it does not exist, or not for this viewer: the same words for both
+├── NotAllowed     the role of whoever asks does not allow it; the message says nothing of what was asked for
 └── Unavailable    a part that is needed is down right now
 """
 
@@ -16,6 +17,10 @@ class BadInput(WitnessError):
 
 
 class NotFound(WitnessError):
+    pass
+
+
+class NotAllowed(WitnessError):
     pass
 
 

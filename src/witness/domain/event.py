@@ -8,8 +8,9 @@ from typing import Any, Final, cast
 
 from witness.domain.detection import Box
 from witness.domain.errors import BadInput
-from witness.domain.text import MAX_NAME, clean, clean_description, clean_name
+from witness.domain.text import MAX_DESCRIPTION, MAX_NAME, clean, clean_description, clean_name
 
+_MAX_DEPTH: Final = 16
 _MAX_MOMENT: Final = 253_402_214_400.0  # the last day of the year 9999: what datetime can show in every zone
 
 
@@ -19,7 +20,7 @@ class Event:
 
     Times are Unix seconds; `end_time` is None while it lasts. `score` is the detector's confidence at the best
     picture, `top_score` the track's highest median (0-1). `box` is where the object was in the best picture.
-    `data` keeps what else Frigate's `data` object carries, as given.
+    `data` keeps what else Frigate's `data` object carries.
     """
 
     id: str
@@ -103,11 +104,25 @@ def event_from_row(row: object) -> Event:
         plate=_name(data.pop("recognized_license_plate", None), "data.recognized_license_plate"),
         false_positive=bool(fields.get("false_positive")),
         retain_indefinitely=bool(fields.get("retain_indefinitely")),
-        data=data,
+        data=_clean_values(data),
     )
     if event.end_time is not None and event.end_time < event.start_time:
         raise BadInput("end_time is before start_time")
     return event
+
+
+def _clean_values(value: Any, depth: int = 0) -> Any:
+    """JSON values with clean texts."""
+    if depth > _MAX_DEPTH:
+        raise BadInput(f"data must not be nested deeper than {_MAX_DEPTH}")
+    if isinstance(value, str):
+        return clean(value, MAX_DESCRIPTION)
+    if isinstance(value, list):
+        return [_clean_values(inner, depth + 1) for inner in cast("list[Any]", value)]
+    if isinstance(value, dict):
+        items = cast("dict[str, Any]", value).items()
+        return {clean(key, MAX_NAME): _clean_values(inner, depth + 1) for key, inner in items}
+    return value
 
 
 def _text(fields: Mapping[str, Any], name: str, *, required: bool = False) -> str:

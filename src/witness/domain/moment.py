@@ -4,6 +4,7 @@ import re
 import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
+from functools import lru_cache
 from typing import Final, Protocol
 
 from witness.domain.errors import BadInput
@@ -85,6 +86,7 @@ def local(moment: float, timezone: tzinfo) -> datetime:
     return datetime.fromtimestamp(moment, timezone)
 
 
+@lru_cache(maxsize=4096)  # an answer shows each time in several places
 def format_local(moment: float, timezone: tzinfo) -> str:
     """The form in which every API writes local times, like `2026-03-18 02:30:00 PM`."""
     return local(moment, timezone).strftime("%Y-%m-%d %I:%M:%S %p")

@@ -18,11 +18,14 @@ from witness.store.base import MediaStore, Segment
 MAX_CLIP_SECONDS: Final = 600.0
 """Of a longer span the first part is given: a clip is made in memory."""
 
+PADDING_SECONDS: Final = 5.0
+"""Shown before and after an event."""
+
 log = structlog.get_logger()
 
 
 def make_clip(
-    media: MediaStore, camera: str, start_time: float, end_time: float, *, padding: float = 5.0
+    media: MediaStore, camera: str, start_time: float, end_time: float, *, padding: float = PADDING_SECONDS
 ) -> bytes | None:
     """What is kept of a camera from `padding` seconds before `start_time` to as long after `end_time` (Unix seconds).
 

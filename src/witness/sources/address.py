@@ -1,16 +1,15 @@
 """Where a camera's pictures come from: which addresses are allowed, and how their credentials stay hidden."""
 
 import re
-import socket
 import string
 import unicodedata
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from pathlib import Path
 from typing import Final, Literal, NoReturn, cast
 from urllib.parse import quote, unquote
 
 from witness.domain.errors import BadInput
+from witness.domain.hosts import REFUSAL, address_of, is_refused
 
 Scheme = Literal["rtsp", "rtsps", "http", "https", "file"]
 
@@ -29,12 +28,6 @@ _SECRET_PARAMETER: Final = re.compile(
     re.IGNORECASE,
 )
 
-# Cloud machines give secrets to whoever asks at these; no camera lives there. Link-local addresses change their owner.
-_REFUSED_NAMES: Final = frozenset({"metadata", "metadata.google.internal", "metadata.goog", "instance-data"})
-_REFUSED_V4: Final = (IPv4Network("169.254.0.0/16"), IPv4Network("100.100.100.200/32"), IPv4Network("192.0.0.192/32"))
-_REFUSED_V6: Final = (IPv6Network("fe80::/10"), IPv6Network("fd00:ec2::254/128"), IPv6Network("fd20:ce::254/128"))
-_V4_IN_V6: Final = (IPv6Network("::/96"), IPv6Network("::ffff:0:0/96"), IPv6Network("64:ff9b::/96"))
-
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Address:
@@ -46,6 +39,13 @@ class Address:
     scheme: Scheme
     name: str
     _whole: str
+
+    @property
+    def host(self) -> str:
+        """Without port and brackets; empty for a file."""
+        if self.is_file:
+            return ""
+        return self.name.rpartition("]")[0].removeprefix("[") or self.name.partition(":")[0]
 
     @property
     def is_file(self) -> bool:
@@ -140,30 +140,11 @@ def _check_host(location: str) -> None:
     match = _HOST.fullmatch(location)
     if match is None or not 0 < int(match["port"] or 1) < 2**16:
         _refuse("its host or port is not valid")
-    name = match["host"].lower().rstrip(".")
-    address = _ip(name)
-    if address is None and name.startswith("["):
+    name = match["host"]
+    if name.startswith("[") and address_of(name) is None:
         _refuse("its host or port is not valid")
-    if name in _REFUSED_NAMES or (address is not None and _is_refused(address)):
-        _refuse("link-local and metadata addresses are not allowed")
-
-
-def _ip(name: str) -> IPv4Address | IPv6Address | None:
-    """The address that a resolver makes of it without a look-up: it takes `2852039166` and `0xa9.0376.43518` too."""
-    try:
-        return ip_address(name[1:-1]) if name.startswith("[") else IPv4Address(socket.inet_aton(name))
-    except (OSError, ValueError):
-        return None
-
-
-def _is_refused(address: IPv4Address | IPv6Address) -> bool:
-    if isinstance(address, IPv6Address):
-        if any(address in network for network in _REFUSED_V6):
-            return True
-        if not any(address in network for network in _V4_IN_V6):
-            return False
-        address = IPv4Address(int(address) & 0xFFFF_FFFF)
-    return any(address in network for network in _REFUSED_V4)
+    if is_refused(name):
+        _refuse(REFUSAL)
 
 
 def _encode(user_info: str) -> str:

@@ -1,6 +1,7 @@
 """Opening a camera, stream or file through libav: with what it may touch, and what is said when it fails."""
 
 import errno
+import socket
 import time
 from pathlib import Path
 from typing import Any, Final
@@ -10,6 +11,7 @@ from av import error as libav
 from av import logging as libav_logging
 from av.stream import Discard, Disposition
 
+from witness.domain.hosts import REFUSAL, is_refused
 from witness.sources.address import Address
 from witness.sources.base import SourceError
 
@@ -46,8 +48,9 @@ def open_media(address: Address, *, timeout: float) -> Any:
     protocols, formats = _ALLOWED[address.scheme]
     options = {"protocol_whitelist": protocols, "format_whitelist": formats}
     if not address.is_file:
+        _check_where_it_leads(address)
         # Without frames to measure the rate by: it is not needed, and seconds of pictures would come late.
-        options.update(rtsp_transport="tcp", fpsprobesize="0")
+        options.update(rtsp_transport="tcp", fpsprobesize="0", max_redirects="0")
     began = time.monotonic()
     try:
         return av.open(address.reveal(), options=options, timeout=timeout, metadata_errors="replace")
@@ -56,6 +59,19 @@ def open_media(address: Address, *, timeout: float) -> Any:
     # Raised here, not above: the library's error holds the address and would come along as the context.
     late = time.monotonic() - began >= timeout
     raise SourceError(f"{address.name}: {_no_answer(timeout) if late else _why_closed(failure, address)}")
+
+
+def _check_where_it_leads(address: Address) -> None:
+    """
+    Raises:
+        SourceError: its host resolves to one that nothing connects to.
+    """
+    try:
+        found = socket.getaddrinfo(address.host, None, type=socket.SOCK_STREAM)
+    except OSError:
+        return  # libav will not find it either, and it is known what to say then
+    if any(is_refused(str(place[0])) for *_, place in found):
+        raise SourceError(f"{address.name}: {REFUSAL}")
 
 
 def video_stream(container: Any, address: Address) -> Any:

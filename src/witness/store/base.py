@@ -6,9 +6,9 @@ result is empty before any SQL. Only the recorder's own methods (`EventWriter`) 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, Protocol
+from typing import Any, Final, Literal, Protocol
 
-from witness.domain.access import CameraScope, Viewer
+from witness.domain.access import Caller, CameraScope, Viewer
 from witness.domain.event import Event
 from witness.domain.query import Counts, EventPage, EventQuery, Gap, GroupBy, Order
 
@@ -25,7 +25,7 @@ class DayCount:
 
 
 class EventStore(Protocol):
-    """Reads of events, for a viewer."""
+    """Reads of events for a viewer, and what a viewer may change of them."""
 
     def search(
         self, viewer: Viewer, query: EventQuery, *, order: Order = "newest", limit: int = 100, offset: int = 0
@@ -59,6 +59,27 @@ class EventStore(Protocol):
 
     def sub_labels(self, viewer: Viewer) -> tuple[str, ...]:
         """The sub-labels that this viewer's events bear, sorted."""
+        ...
+
+    def lies_within(self, viewer: Viewer, camera: str, start_time: float, end_time: float) -> bool:
+        """Whether any event of the camera lasts at some time between the two (Unix seconds)."""
+        ...
+
+    def retain(self, viewer: Viewer, event_id: str, *, indefinitely: bool) -> None:
+        """Protect an event from being deleted, or end that.
+
+        Raises:
+            NotFound: there is none, or not for this viewer.
+        """
+        ...
+
+    def delete(self, viewer: Viewer, event_id: str) -> Event:
+        """Take an event away, durably; what it was. Its files are the caller's to delete, after this.
+
+        Raises:
+            NotFound: there is none, or not for this viewer.
+            BadInput: it still lasts, or is protected.
+        """
         ...
 
     def gaps(self, viewer: Viewer, query: EventQuery, *, now: float) -> tuple[Gap, ...]:
@@ -125,6 +146,7 @@ class User:
     name: str
     role: str
     password_hash: str
+    """Empty for those who sign in at a proxy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,16 +182,38 @@ class UserStore(Protocol):
         """Also ends the user's sessions and tokens."""
         ...
 
-    def set_role(self, user_id: int, role: str) -> None: ...
+    def set_role(self, user_id: int, role: str) -> None:
+        """
+        Raises:
+            BadInput: nobody with a password would be left to administer.
+        """
+        ...
 
-    def delete_user(self, user_id: int) -> None: ...
+    def delete_user(self, user_id: int) -> None:
+        """With all that is theirs.
+
+        Raises:
+            BadInput: nobody with a password would be left to administer.
+        """
+        ...
 
     def add_credential(
         self, user_id: int, kind: CredentialKind, name: str, digest: bytes, *, now: float, expires: float | None
     ) -> Credential: ...
 
+    def begin_session(self, user: User, name: str, digest: bytes, *, now: float, expires: float) -> Credential:
+        """
+        Raises:
+            NotFound: the user is gone, or their password was changed, since `user` was read.
+        """
+        ...
+
     def credential(self, digest: bytes, *, now: float) -> tuple[Credential, User] | None:
         """Who holds the secret with this SHA-256 digest; None where it is unknown, or has ended."""
+        ...
+
+    def credential_by_id(self, credential_id: int) -> tuple[Credential, User] | None:
+        """A session or token, ended or not, and whose it is."""
         ...
 
     def touch_credential(self, credential_id: int, *, now: float) -> None:
@@ -179,6 +223,43 @@ class UserStore(Protocol):
     def credentials(self, user_id: int) -> tuple[Credential, ...]: ...
 
     def delete_credential(self, credential_id: int) -> None: ...
+
+
+AuditKind = Literal["sign_in", "refusal", "tool_call", "account", "event", "system"]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """What was done or refused; Unix seconds. Texts are clean, and hold no secret: whoever writes one sees to that."""
+
+    time: float
+    kind: AuditKind
+    caller: Caller
+    action: str
+    outcome: str
+    """`ok`, or in a word or a status why not."""
+    details: Mapping[str, Any]
+    """JSON values."""
+    id: int = 0
+    """Counts upwards, from when it is kept on."""
+
+
+class AuditStore(Protocol):
+    """The audit trail. Entries are added, and never changed or taken away: the database itself refuses that."""
+
+    def add(self, entries: Sequence[AuditEntry]) -> None:
+        """Keep them, durably, in this order."""
+        ...
+
+    def latest(
+        self, viewer: Viewer, *, limit: int, before: int | None = None, kind: AuditKind | None = None
+    ) -> tuple[AuditEntry, ...]:
+        """The newest first, with ids below `before`; none for a viewer who is no admin."""
+        ...
+
+    def following(self, viewer: Viewer, after: int, *, limit: int) -> tuple[AuditEntry, ...]:
+        """The oldest first, with ids above `after`; none for a viewer who is no admin."""
+        ...
 
 
 KEPT_READINGS: Final = 3
@@ -290,6 +371,12 @@ class MediaStore(Protocol):
         ...
 
     def read_segment(self, segment: Segment) -> bytes: ...
+
+    def delete_pictures(self, event: Event) -> None:
+        """Delete the pictures of an event, those that there are."""
+        ...
+
+    def delete_segment(self, segment: Segment) -> None: ...
 
     def sweep(self, known: Iterable[str]) -> int:
         """Delete the pictures of events whose id is not `known`; how many files went. Run before cameras open."""

@@ -14,7 +14,7 @@ from collections.abc import Generator, Iterable
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from witness.domain.errors import NotFound, Unavailable
 from witness.domain.event import Event
@@ -76,6 +76,13 @@ class MediaFolder:
             raise NotFound("this segment is no longer kept")
         return content
 
+    def delete_pictures(self, event: Event) -> None:
+        for picture in get_args(_Picture):
+            _delete(self._picture(event, picture))
+
+    def delete_segment(self, segment: Segment) -> None:
+        _delete(self._day(segment.camera, segment.start_time) / _segment_name(segment))
+
     def sweep(self, known: Iterable[str]) -> int:
         kept = {safe_name(event_id) for event_id in known}
         swept = 0
@@ -126,6 +133,11 @@ def _read(path: Path) -> bytes | None:
     with _plain_errors(), suppress(FileNotFoundError):
         return path.read_bytes()
     return None
+
+
+def _delete(path: Path) -> None:
+    with _plain_errors():
+        path.unlink(missing_ok=True)
 
 
 def _write(path: Path, content: bytes) -> None:

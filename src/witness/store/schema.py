@@ -128,6 +128,22 @@ credentials: Final = Table(
     sqlite_autoincrement=True,
 )
 
+audit: Final = Table(  # triggers refuse to change or delete its rows
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("time", Float, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("who", Text),
+    Column("door", Text, nullable=False),
+    Column("address", Text),
+    Column("action", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("details", Text, nullable=False),  # a JSON object
+    sqlite_autoincrement=True,
+)
+audit_by_kind: Final = Index("audit_by_kind", audit.c.kind, audit.c.id)
+
 conversations: Final = Table(
     "conversations",
     metadata,

@@ -84,6 +84,12 @@ def test_labels_must_be_as_many_as_the_classes(data: Path, tmp_path: Path) -> No
         load(data / "yolox_nano_416.onnx", names)
 
 
+def test_labels_from_a_file_are_clean(data: Path, tmp_path: Path) -> None:
+    names = tmp_path / "names.txt"
+    names.write_text("\n".join(["\u202epe\x1brson ", " ", *(f"thing {n}" for n in range(79))]))
+    assert {"person", "thing 78"} < load(data / "yolox_nano_416.onnx", names).labels
+
+
 def test_coco_does_not_fit_every_model(tmp_path: Path) -> None:
     model = write_model(tmp_path / "m.onnx", {"images": (1, 3, 64, 64)}, {"output": np.zeros((1, 84, 7), np.float32)})
     with pytest.raises(BadInput, match="has 2 classes, but COCO has 80 labels; give a labels file"):

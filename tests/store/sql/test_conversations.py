@@ -114,6 +114,7 @@ def test_conversations_go_with_their_user_and_do_not_come_back_with_the_name(sto
     store.conversations.add_turn(ADA, talk.id, TURN, now=NOON)
     ada = store.users.user("ada")
     assert ada is not None
+    store.users.add_user("boss", "admin", "hash", now=NOON)
     store.users.delete_user(ada.id)
     with pytest.raises(NotFound):
         begin(store)

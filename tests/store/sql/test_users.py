@@ -1,6 +1,7 @@
 """Users, and what proves who they are."""
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from tests.support.stored import DAY, NOON
@@ -76,6 +77,7 @@ def test_a_new_password_ends_the_users_sessions_and_no_others(store: Store, ada:
 
 def test_a_new_role_shows_at_once(store: Store, ada: User) -> None:
     """T09: the role is read with each request."""
+    store.users.add_user("boss", "admin", "hash", now=NOON)
     store.users.add_credential(ada.id, "session", "", digest("a"), now=NOON, expires=None)
     store.users.set_role(ada.id, "viewer")
     found = store.users.credential(digest("a"), now=NOON)
@@ -85,12 +87,52 @@ def test_a_new_role_shows_at_once(store: Store, ada: User) -> None:
 
 def test_a_deleted_user_is_gone_with_everything(store: Store, ada: User) -> None:
     """T09: a deleted user's sessions are worth nothing, and the id never comes back."""
+    store.users.add_user("boss", "admin", "hash", now=NOON)
     store.users.add_credential(ada.id, "token", "", digest("a"), now=NOON, expires=None)
     store.users.delete_user(ada.id)
     assert store.users.user("ada") is None
     assert store.users.credential(digest("a"), now=NOON) is None
     assert store.users.credentials(ada.id) == ()
     assert store.users.add_user("eve", "viewer", "hash", now=NOON).id != ada.id
+
+
+def test_someone_with_a_password_always_administers(store: Store, ada: User) -> None:
+    store.users.add_user("eve (proxy)", "admin", "", now=NOON)
+    with pytest.raises(BadInput, match="this is the only admin"):
+        store.users.set_role(ada.id, "viewer")
+    with pytest.raises(BadInput, match="this is the only admin"):
+        store.users.delete_user(ada.id)
+    store.users.set_role(ada.id, "admin")
+    assert store.users.user("ada") == ada
+
+
+def test_two_admins_who_leave_at_once_do_not_both(store: Store, ada: User) -> None:
+    bob = store.users.add_user("bob", "admin", "hash", now=NOON)
+
+    def leave(user: User) -> bool:
+        try:
+            store.users.set_role(user.id, "viewer")
+        except BadInput:
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(leave, (ada, bob))) == [False, True]
+
+
+def test_no_session_begins_under_a_password_that_was_just_changed(store: Store, ada: User) -> None:
+    """T09: whoever was checking the old one at that moment is too late."""
+    store.users.begin_session(ada, "", digest("a"), now=NOON, expires=NOON + DAY)
+    store.users.set_password(ada.id, "new hash")
+    with pytest.raises(NotFound):
+        store.users.begin_session(ada, "", digest("b"), now=NOON, expires=NOON + DAY)
+    assert store.users.credentials(ada.id) == ()
+
+
+def test_a_credential_is_found_by_its_id(store: Store, ada: User) -> None:
+    ended = store.users.add_credential(ada.id, "token", "script", digest("t"), now=NOON, expires=NOON)
+    assert store.users.credential_by_id(ended.id) == (ended, ada)
+    assert store.users.credential_by_id(ended.id + 1) is None
 
 
 def test_nobody_cannot_be_changed(store: Store) -> None:

@@ -18,6 +18,7 @@ from witness.detect.onnx.base import Family, Network, Shape
 from witness.domain.detection import Box, Detection
 from witness.domain.errors import BadInput
 from witness.domain.frame import Frame, Image
+from witness.domain.text import clean_name
 
 MIN_SCORE: Final = 0.1
 """Boxes under it are never reported. Low, because a tracker can use what a filter would drop."""
@@ -145,4 +146,4 @@ def _read_labels(path: Path) -> tuple[str, ...]:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(f"the labels file {path.name} is not a text file that can be read, one label a line") from error
-    return tuple(line.strip() for line in lines if line.strip())
+    return tuple(filter(None, map(clean_name, lines)))

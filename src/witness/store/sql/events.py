@@ -1,18 +1,18 @@
-"""Reads of events, for a viewer."""
+"""Reads of events for a viewer, and what a viewer may change of them."""
 
 from collections.abc import Iterable
 from datetime import date, tzinfo
 from typing import Any, Final
 
-from sqlalchemy import Connection, exists, func, select
+from sqlalchemy import Connection, delete, exists, func, or_, select, update
 
 from witness.domain.access import Viewer
-from witness.domain.errors import NotFound
+from witness.domain.errors import BadInput, NotFound
 from witness.domain.event import Event
 from witness.domain.moment import Clock
 from witness.domain.query import WEEKDAYS, Counts, EventPage, EventQuery, Gap, GroupBy, Order
 from witness.store.base import DayCount
-from witness.store.schema import events
+from witness.store.schema import event_zones, events
 from witness.store.sql.database import Database
 from witness.store.sql.names import distinct, no_camera, nothing_to_see, resolve
 from witness.store.sql.rows import EVENT_COLUMNS, from_row
@@ -21,6 +21,9 @@ from witness.store.sql.watch import find_gaps
 
 _EPOCH_DAY: Final = date(1970, 1, 1).toordinal()
 _IDS_AT_ONCE: Final = 500
+_FEW: Final = 1000
+"""So many events are sorted in less time than it takes to ask where a page of them ends."""
+
 _FIRST_AND_LAST: Final = select(
     # Two statements in one: SQLite seeks to a lone minimum or maximum, but reads all for both.
     select(func.min(events.c.start_time)).scalar_subquery(),
@@ -48,7 +51,7 @@ class SqlEventStore:
             total = connection.scalars(selection.total()).one()
             if offset >= total or limit < 1:
                 return EventPage((), total)
-            if order in ("newest", "oldest") and offset + limit < total:
+            if order in ("newest", "oldest") and max(offset + limit, _FEW) < total:
                 last = connection.scalar(selection.last_on_page(total, order, offset + limit))
                 selection = selection if last is None else selection.up_to(last, order)
             rows = connection.execute(selection.page(total, order, limit, offset)).mappings()
@@ -79,12 +82,8 @@ class SqlEventStore:
             return tuple(DayCount(_day_name(day), *rest) for day, *rest in found)
 
     def get(self, viewer: Viewer, event_id: str) -> Event:
-        if viewer.cameras:
-            with self._database.reading() as connection:
-                row = connection.execute(select(*EVENT_COLUMNS).where(events.c.id == event_id)).mappings().first()
-            if row is not None and viewer.may_see(row["camera"]):
-                return from_row(row)
-        raise NotFound("there is no such event")
+        with self._database.reading() as connection:
+            return _seen(connection, viewer, event_id)
 
     def get_many(self, viewer: Viewer, event_ids: Iterable[str]) -> dict[str, Event]:
         wanted = list(dict.fromkeys(event_ids)) if viewer.cameras else []
@@ -103,6 +102,34 @@ class SqlEventStore:
 
     def sub_labels(self, viewer: Viewer) -> tuple[str, ...]:
         return self._borne(viewer, "sub_label")
+
+    def lies_within(self, viewer: Viewer, camera: str, start_time: float, end_time: float) -> bool:
+        if not viewer.may_see(camera):
+            return False
+        ends_later = or_(events.c.end_time.is_(None), events.c.end_time > start_time)
+        some = select(events.c.seq).where(events.c.camera == camera, events.c.start_time < end_time, ends_later)
+        with self._database.reading() as connection:
+            return connection.execute(some.limit(1)).first() is not None
+
+    def retain(self, viewer: Viewer, event_id: str, *, indefinitely: bool) -> None:
+        with self._database.writing() as connection:
+            event = _seen(connection, viewer, event_id)
+            kept = update(events).where(events.c.id == event.id).values(retain_indefinitely=indefinitely)
+            connection.execute(kept)
+
+    def delete(self, viewer: Viewer, event_id: str) -> Event:
+        with self._database.writing() as connection:
+            event = _seen(connection, viewer, event_id)
+            if event.end_time is None:
+                raise BadInput("this event still lasts; delete it once it has ended")
+            if event.retain_indefinitely:
+                raise BadInput("this event is protected; end that first")
+            seq = select(events.c.seq).where(events.c.id == event.id).scalar_subquery()
+            for zone in event.zones:  # with the whole key of the table of zones, which is sorted by it
+                key = (event_zones.c.zone == zone, event_zones.c.start_time == event.start_time)
+                connection.execute(delete(event_zones).where(*key, event_zones.c.event == seq))
+            connection.execute(delete(events).where(events.c.id == event.id))
+            return event
 
     def gaps(self, viewer: Viewer, query: EventQuery, *, now: float) -> tuple[Gap, ...]:
         if no_camera(viewer, query.cameras):
@@ -124,13 +151,28 @@ class SqlEventStore:
     def _select(
         self, connection: Connection, viewer: Viewer, query: EventQuery, by: GroupBy | None = None
     ) -> Selection | None:
-        """What the query selects; None where it meets no name that is stored."""
+        """What the query selects; None where it meets no name that is stored, or no time at which an event starts."""
         names = resolve(connection, viewer, query, by)
         first, last = connection.execute(_FIRST_AND_LAST).one()
         if names is None or first is None:
             return None
         span = (max(first, query.after or first), min(last, query.before or last))
+        if span[0] > span[1]:
+            return None
         return Selection(query=query, names=names, now=self._clock.now(), timezone=self._timezone, span=span)
+
+
+def _seen(connection: Connection, viewer: Viewer, event_id: str) -> Event:
+    """
+    Raises:
+        NotFound: there is no such event, or not for this viewer.
+    """
+    row = None
+    if viewer.cameras:
+        row = connection.execute(select(*EVENT_COLUMNS).where(events.c.id == event_id)).mappings().first()
+    if row is None or not viewer.may_see(row["camera"]):
+        raise NotFound("there is no such event")
+    return from_row(row)
 
 
 def _group_name(by: GroupBy | None, value: str | int) -> str:

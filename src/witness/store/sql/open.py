@@ -11,8 +11,9 @@ from typing import Final
 
 from witness.domain.errors import Unavailable
 from witness.domain.moment import Clock
-from witness.store.base import ConversationStore, EventStore, EventWriter, MediaStore, UserStore
+from witness.store.base import AuditStore, ConversationStore, EventStore, EventWriter, MediaStore, UserStore
 from witness.store.media import MediaFolder
+from witness.store.sql.audit import SqlAuditStore
 from witness.store.sql.conversations import SqlConversationStore
 from witness.store.sql.database import Database
 from witness.store.sql.events import SqlEventStore
@@ -32,6 +33,7 @@ class Store:
     events: EventStore
     writer: EventWriter
     users: UserStore
+    audit: AuditStore
     conversations: ConversationStore
     media: MediaStore
     _database: Database
@@ -70,6 +72,7 @@ def _open(folder: Path, timezone: tzinfo, clock: Clock) -> Store:
         events=SqlEventStore(database, timezone, clock),
         writer=SqlEventWriter(database, clock),
         users=SqlUserStore(database),
+        audit=SqlAuditStore(database),
         conversations=SqlConversationStore(database),
         media=MediaFolder(folder / "media"),
         _database=database,

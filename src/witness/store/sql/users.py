@@ -1,10 +1,11 @@
 """Users with their sessions and tokens."""
 
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, CursorResult, bindparam, delete, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
+from witness.domain.access import ADMIN
 from witness.domain.errors import BadInput, NotFound
 from witness.domain.text import fold
 from witness.store.base import Credential, CredentialKind, User
@@ -13,13 +14,11 @@ from witness.store.sql.database import Database
 
 _USER: Final = (users.c.id, users.c.name, users.c.role, users.c.password_hash)
 _CREDENTIAL: Final = tuple(c for c in credentials.c if c.name != "digest")
-_HOLDER: Final = (  # made once: it is asked several times for each question
-    select(*_CREDENTIAL, *_USER)
-    .join_from(credentials, users)
-    .where(
-        credentials.c.digest == bindparam("wanted"),
-        or_(credentials.c.expires.is_(None), credentials.c.expires > bindparam("now")),
-    )
+_NAMED: Final = select(*_USER).where(users.c.name_key == bindparam("key"))
+_HELD: Final = select(*_CREDENTIAL, *_USER).join_from(credentials, users)
+_HOLDER: Final = _HELD.where(  # made once: a request asks it, and a question several times
+    credentials.c.digest == bindparam("wanted"),
+    or_(credentials.c.expires.is_(None), credentials.c.expires > bindparam("now")),
 )
 
 
@@ -35,7 +34,7 @@ class SqlUserStore:
 
     def user(self, name: str) -> User | None:
         with self._database.reading() as connection:
-            row = connection.execute(select(*_USER).where(users.c.name_key == fold(name))).first()
+            row = connection.execute(_NAMED, {"key": fold(name)}).first()
         return User(*row) if row else None
 
     def add_user(self, name: str, role: str, password_hash: str, *, now: float) -> User:
@@ -47,13 +46,19 @@ class SqlUserStore:
                 raise BadInput(f"a user named {name[:64]} exists") from error
 
     def set_password(self, user_id: int, password_hash: str) -> None:
-        self._change(user_id, password_hash=password_hash)
+        with self._database.writing() as connection:
+            _found(connection.execute(update(users).where(users.c.id == user_id).values(password_hash=password_hash)))
+            connection.execute(delete(credentials).where(credentials.c.user_id == user_id))
 
     def set_role(self, user_id: int, role: str) -> None:
-        self._change(user_id, role=role)
+        with self._database.writing() as connection:
+            if role != ADMIN:
+                _keep_an_admin(connection, user_id)
+            _found(connection.execute(update(users).where(users.c.id == user_id).values(role=role)))
 
     def delete_user(self, user_id: int) -> None:
         with self._database.writing() as connection:
+            _keep_an_admin(connection, user_id)
             connection.execute(delete(users).where(users.c.id == user_id))
 
     def add_credential(
@@ -61,18 +66,23 @@ class SqlUserStore:
     ) -> Credential:
         values = {"user_id": user_id, "kind": kind, "name": name, "digest": digest, "created": now, "expires": expires}
         with self._database.writing() as connection:
-            connection.execute(delete(credentials).where(credentials.c.expires <= now))
-            try:
-                return Credential(*connection.execute(insert(credentials).values(values).returning(*_CREDENTIAL)).one())
-            except IntegrityError as error:
-                raise NotFound("there is no such user") from error
+            return _add_credential(connection, values)
+
+    def begin_session(self, user: User, name: str, digest: bytes, *, now: float, expires: float) -> Credential:
+        values = {"user_id": user.id, "kind": "session", "name": name, "digest": digest, "created": now}
+        current = select(users.c.password_hash).where(users.c.id == user.id)
+        with self._database.writing() as connection:
+            if connection.scalar(current) != user.password_hash:
+                raise NotFound("there is no such user")
+            return _add_credential(connection, {**values, "expires": expires})
 
     def credential(self, digest: bytes, *, now: float) -> tuple[Credential, User] | None:
         with self._database.reading() as connection:
-            row = connection.execute(_HOLDER, {"wanted": digest, "now": now}).first()
-        if row is None:
-            return None
-        return Credential(*row[: len(_CREDENTIAL)]), User(*row[len(_CREDENTIAL) :])
+            return _held(connection.execute(_HOLDER, {"wanted": digest, "now": now}).first())
+
+    def credential_by_id(self, credential_id: int) -> tuple[Credential, User] | None:
+        with self._database.reading() as connection:
+            return _held(connection.execute(_HELD.where(credentials.c.id == credential_id)).first())
 
     def touch_credential(self, credential_id: int, *, now: float) -> None:
         with self._database.writing() as connection:
@@ -87,9 +97,26 @@ class SqlUserStore:
         with self._database.writing() as connection:
             connection.execute(delete(credentials).where(credentials.c.id == credential_id))
 
-    def _change(self, user_id: int, **values: str) -> None:
-        with self._database.writing() as connection:
-            if not connection.execute(update(users).where(users.c.id == user_id).values(values)).rowcount:
-                raise NotFound("there is no such user")
-            if "password_hash" in values:
-                connection.execute(delete(credentials).where(credentials.c.user_id == user_id))
+
+def _add_credential(connection: Connection, values: dict[str, Any]) -> Credential:
+    connection.execute(delete(credentials).where(credentials.c.expires <= values["created"]))
+    try:
+        return Credential(*connection.execute(insert(credentials).values(values).returning(*_CREDENTIAL)).one())
+    except IntegrityError as error:
+        raise NotFound("there is no such user") from error
+
+
+def _held(row: Any) -> tuple[Credential, User] | None:
+    return row and (Credential(*row[: len(_CREDENTIAL)]), User(*row[len(_CREDENTIAL) :]))
+
+
+def _found(result: CursorResult[Any]) -> None:
+    if not result.rowcount:
+        raise NotFound("there is no such user")
+
+
+def _keep_an_admin(connection: Connection, leaving: int) -> None:
+    """In the transaction of the change: two admins who demote each other at once must not both succeed."""
+    admins = select(users.c.id).where(users.c.role == ADMIN, users.c.password_hash != "")
+    if set(connection.execute(admins).scalars()) == {leaving}:
+        raise BadInput("this is the only admin; make another one first")

@@ -4,18 +4,25 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, null, select, union_all, update
 
 from witness.domain.access import Viewer
 from witness.domain.query import EventQuery, Gap
 from witness.store.schema import watched_spans
-from witness.store.sql.names import alike, seen_cameras, stored
+from witness.store.sql.names import alike, seen_cameras
 
 _TOUCH_SECONDS: Final = 15.0
 """Spans that lie no further apart are one, and so short a gap is none: cameras report every few seconds, and one that
 connects again takes its time."""
 
 _span: Final = watched_spans.c
+
+_FIRST: Final = select(_span.camera, func.min(_span.start_time).label("start_time"), null().label("end_time"))
+_INSIDE: Final = select(_span.camera, _span.start_time, _span.end_time).where(
+    _span.end_time > bindparam("after"), _span.start_time < bindparam("before")
+)
+_WATCHED: Final = union_all(_FIRST.group_by(_span.camera), _INSIDE).order_by("start_time")
+"""Each camera's first span, without an end, and all spans inside; made once, for each question asks it."""
 
 
 def extend_watch(connection: Connection, camera: str, start_time: float, end_time: float) -> None:
@@ -31,21 +38,17 @@ def extend_watch(connection: Connection, camera: str, start_time: float, end_tim
 
 def find_gaps(connection: Connection, viewer: Viewer, query: EventQuery, now: float) -> tuple[Gap, ...]:
     """`EventStore.gaps`, by camera, each camera's in order of time."""
-    cameras = seen_cameras(viewer, query.cameras)
-    if cameras is None:
-        cameras = alike(stored(connection, _span.camera), query.cameras)
     end = now if query.before is None else min(query.before, now)
-    firsts = connection.execute(
-        select(_span.camera, func.min(_span.start_time)).where(_span.camera.in_(cameras)).group_by(_span.camera)
-    )
-    starts = {camera: first if query.after is None else max(first, query.after) for camera, first in firsts}
+    starts: dict[str, float] = {}
     spans: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
-    inside = select(_span.camera, _span.start_time, _span.end_time).where(
-        _span.camera.in_(cameras), _span.end_time > (query.after or 0.0), _span.start_time < end
-    )
-    for camera, span_start, span_end in connection.execute(inside.order_by(_span.start_time)):
-        spans[camera].append((span_start, span_end))
-    return tuple(Gap(camera, *gap) for camera in sorted(starts) for gap in _between(spans[camera], starts[camera], end))
+    for camera, span_start, span_end in connection.execute(_WATCHED, {"after": query.after or 0.0, "before": end}):
+        if span_end is None:
+            starts[camera] = span_start if query.after is None else max(span_start, query.after)
+        else:
+            spans[camera].append((span_start, span_end))
+    seen = seen_cameras(viewer, query.cameras)
+    cameras = sorted(alike(starts, query.cameras) if seen is None else starts.keys() & seen)
+    return tuple(Gap(camera, *gap) for camera in cameras for gap in _between(spans[camera], starts[camera], end))
 
 
 def _between(spans: Iterable[tuple[float, float]], start: float, end: float) -> Iterator[tuple[float, float]]:

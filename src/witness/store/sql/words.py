@@ -1,18 +1,30 @@
 """Words in descriptions, through SQLite's FTS5."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
+from typing import Final
 
 from sqlalchemy import ColumnElement, select
 
+from witness.domain.errors import BadInput
 from witness.store.schema import event_words, events
 
+MAX_WORDS: Final = 10
+"""Each costs a pass over all descriptions that have it."""
 
-def has_words(words: Iterable[str]) -> ColumnElement[bool]:
-    """Each word stands in the event's description, as a whole word or the beginning of one."""
+
+def has_words(words: Collection[str]) -> ColumnElement[bool]:
+    """Each word stands in the event's description, as a whole word or the beginning of one.
+
+    Raises:
+        BadInput: there are more than `MAX_WORDS`.
+    """
+    words = dict.fromkeys(words)
+    if len(words) > MAX_WORDS:
+        raise BadInput(f"look for at most {MAX_WORDS} words at once")
     found = select(event_words.c.rowid).where(event_words.c.event_words.match(_expression(words)))
     return events.c.seq.in_(found)
 
 
-def _expression(words: Iterable[str]) -> str:
+def _expression(words: Collection[str]) -> str:
     """An FTS5 expression in which the words are quoted strings, never syntax."""
     return " AND ".join('"' + word.replace("\0", " ").replace('"', '""') + '" *' for word in words)
