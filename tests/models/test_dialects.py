@@ -9,6 +9,7 @@ from tests.support.dialects import ALL, TOOL_NAME
 from tests.support.openai_client import PLACE, QUESTION, TOOL
 
 from witness.models.base import Finish, ModelOptions, Text, Usage
+from witness.models.chunks import joined
 from witness.models.exchange import Limits
 
 pytestmark = [
@@ -24,7 +25,7 @@ async def test_an_answer(asking: Asking) -> None:
 
     outcome = await asking.stream(dialect.text("Bob "), dialect.text("came."), dialect.end(dialect.reasons["stop"]))
 
-    assert outcome.deltas == [Text("Bob "), Text("came."), Usage(11, 3), Finish("stop")]
+    assert list(joined(outcome.deltas)) == [Text("Bob came."), Usage(11, 3), Finish("stop")]
 
 
 async def test_calls(asking: Asking) -> None:

@@ -34,7 +34,7 @@ async def ask(model: Fallback, messages: list[Message] = QUESTION) -> list[Delta
 async def test_the_next_is_asked_where_the_first_fails_before_its_first_delta(error: ModelError) -> None:
     second = scripted(*say("Hi"), name="second")
 
-    assert await ask(Fallback(scripted(error), second)) == [Text("Hi"), Finish("stop")]
+    assert await ask(Fallback(scripted(error), second)) == [Text("Hi"), Finish("stop", "second")]
     assert second.asked == [QUESTION]
     assert second.offered == [[TOOL]]
 
@@ -51,7 +51,7 @@ async def test_what_has_begun_is_not_begun_again(begun: Delta) -> None:
 async def test_where_all_goes_well_the_next_is_not_asked() -> None:
     second = scripted(*say("no"))
 
-    assert await ask(Fallback(scripted(*say("yes")), second)) == [Text("yes"), Finish("stop")]
+    assert await ask(Fallback(scripted(*say("yes")), second)) == [Text("yes"), Finish("stop", "first")]
     assert second.asked == []
 
 
@@ -75,7 +75,7 @@ async def test_after_its_rest_it_is_asked_again() -> None:
     model = Fallback(first, scripted(*say("Hi")), rest_seconds=0)
     await ask(model)
 
-    assert await ask(model) == [Text("back"), Finish("stop")]
+    assert await ask(model) == [Text("back"), Finish("stop", "scripted")]
 
 
 async def test_one_that_refused_is_asked_again_at_once() -> None:
@@ -83,7 +83,7 @@ async def test_one_that_refused_is_asked_again_at_once() -> None:
     model = Fallback(first, scripted(*say("Hi")))
     await ask(model)
 
-    assert await ask(model) == [Text("fine"), Finish("stop")]
+    assert await ask(model) == [Text("fine"), Finish("stop", "scripted")]
 
 
 async def test_pictures_are_kept_from_one_that_cannot_see() -> None:

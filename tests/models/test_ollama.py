@@ -21,6 +21,7 @@ from witness.models.base import (
     ToolDefinition,
     Usage,
 )
+from witness.models.chunks import joined
 from witness.models.ollama import DEFAULT_NUM_CTX, Ollama
 
 pytestmark = pytest.mark.anyio
@@ -48,10 +49,9 @@ DONE = line(done=True, done_reason="stop", prompt_eval_count=26, eval_count=5)
 async def test_text_thoughts_usage_and_finish(llm: ScriptedLLM) -> None:
     script = reply(line({"thinking": "Hm"}), line({"content": "Bob"}), line({"content": " came."}), DONE)
 
-    assert await ask(make(llm, script)) == [
+    assert list(joined(await ask(make(llm, script)))) == [
         Reasoning("Hm"),
-        Text("Bob"),
-        Text(" came."),
+        Text("Bob came."),
         Usage(26, 5),
         Finish("stop"),
     ]

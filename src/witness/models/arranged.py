@@ -20,4 +20,6 @@ def arranged(messages: Sequence[Message]) -> Iterator[Message]:
         yield from together
         pictures = tuple(image for m in together for image in m.images) if is_result else ()
         if pictures:
-            yield Message("user", "These pictures belong to the tool results above.", images=pictures)
+            titles = "; ".join(image.title for image in pictures if image.title)
+            about = f"These pictures belong to the tool results above{f': {titles}' if titles else ''}."
+            yield Message("user", about, images=pictures)

@@ -56,10 +56,11 @@ class ToolCall:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture that goes with a message."""
+    """A picture that goes with a message; `title` tells it from others, where it has one."""
 
     data: bytes
     media_type: str = "image/jpeg"
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +111,10 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Finish:
-    """The last delta of every whole answer."""
+    """The last delta of every whole answer. `model` names who gave it, where a model stands for several."""
 
     reason: Literal["stop", "tool_calls", "length", "filtered"]
+    model: str | None = None
 
 
 Delta = Text | Reasoning | ToolCall | Usage | Finish

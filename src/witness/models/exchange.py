@@ -2,17 +2,22 @@
 
 import asyncio
 import json
-import ssl
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping
-from contextlib import aclosing, asynccontextmanager
+import socket
+from collections.abc import AsyncGenerator, Iterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Final, Protocol
 
+import aiohttp
 import httpx2
 import orjson
+from yarl import URL
 
 from witness.domain.errors import BadInput
+from witness.domain.hosts import REFUSAL, is_refused
 from witness.models.base import CutOff, Delta, Refused, TimedOut
+from witness.models.chunks import joined
 from witness.models.http import status_error
 from witness.models.sse import BodyReader, EventReader
 
@@ -22,9 +27,16 @@ MAX_REPLY_BYTES: Final = 16 * 2**20
 TAIL_SECONDS: Final = 1.0
 """How long the usage and the close of the stream may take after the end mark."""
 
+READS_PER_SECOND: Final = 1200
+"""How often, in all, the replies under way are read: with many of them each piece is a larger one, and the event loop
+keeps time for other requests. A single reply is read as it comes."""
+
+_HELD_BYTES: Final = 128 * 2**10
+"""Of a reply that nobody takes, as much waits in the system, which doubles it, and half as much here."""
+
 _MAX_ERROR_BYTES: Final = 64 * 2**10
-_CONNECT_SECONDS: Final = 10.0
-_IDLE_SECONDS: Final = 4.0
+CONNECT_SECONDS: Final = 10.0
+IDLE_SECONDS: Final = 4.0
 """Many servers close an idle connection after 5 s; ours goes first, so that none dies under a new request."""
 
 
@@ -79,23 +91,33 @@ class Server:
         self.key = clean_key(api_key)
         self._name = name
         self._limits = limits
-        headers = {"content-type": "application/json", "accept-encoding": "identity"}
-        if self.key:
-            headers["authorization"] = f"Bearer {self.key}"
-        self._client = make_client(self.url, headers)
+        self._session: aiohttp.ClientSession | None = None
+        self._replies = 0
 
     async def ask(self, body: Mapping[str, Any], reply: Reply) -> AsyncGenerator[Delta]:
-        """The deltas that `reply` makes of the answer to `body`.
+        """The deltas that `reply` makes of the answer to `body`. Text that came together is yielded together.
 
         Raises:
             ModelError: see `models.base`; never a silent end.
         """
-        patience = asyncio.get_running_loop().time() + self._limits.first_token_seconds
-        async with (
-            self._exchange(_dumps(body), patience) as response,
-            aclosing(self._payloads(response, reply, patience)) as payloads,
-        ):
-            async for payload in payloads:
+        loop = asyncio.get_running_loop()
+        patience = loop.time() + self._limits.first_token_seconds
+        async with self._exchange(_dumps(body), patience) as response:
+            reader = BodyReader() if response.content_type == "application/json" else EventReader()
+            steps = received = 0
+            while piece := await self._next(response.content, patience, reply):
+                since = loop.time()
+                received += len(piece)
+                if received > self._limits.reply_bytes:
+                    raise CutOff(f"{self._name} sent more than {self._limits.reply_bytes} bytes")
+                for delta in joined(chain.from_iterable(map(reply.feed, reader.feed(piece)))):
+                    yield delta
+                if reply.ended:
+                    patience = loop.time() + TAIL_SECONDS
+                elif reply.steps > steps:
+                    steps, patience = reply.steps, loop.time() + self._limits.stall_seconds
+                await asyncio.sleep(max(0.0, since + self._replies / READS_PER_SECOND - loop.time()))
+            for payload in reader.end():
                 for delta in reply.feed(payload):
                     yield delta
         for delta in reply.end():
@@ -103,65 +125,72 @@ class Server:
 
     async def close(self) -> None:
         """Let go of connections."""
-        await self._client.aclose()
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
 
     @asynccontextmanager
-    async def _exchange(self, body: bytes, patience: float) -> AsyncGenerator[httpx2.Response]:
+    async def _exchange(self, body: bytes, patience: float) -> AsyncGenerator[aiohttp.ClientResponse]:
         """The response to a request, once its status is known to be good; closed on every way out."""
-        request = self._client.build_request("POST", self.url, content=body)
         try:
             async with asyncio.timeout_at(patience):
-                response = await self._client.send(request, stream=True)
-        except (TimeoutError, httpx2.TimeoutException):
-            raise TimedOut(f"{self._name} did not answer in time") from None
-        except httpx2.HTTPError:
-            raise Refused(f"{self._name} cannot be reached") from None
-        try:
-            if response.status_code != 200:
-                raise status_error(
-                    self._name, response.status_code, response.headers, await _error_body(response, patience), self.key
+                response = await self._open_session().post(
+                    URL(str(self.url), encoded=True), data=body, allow_redirects=False
                 )
-            if _media_type(response) == "text/html":
+        except TimeoutError:
+            raise TimedOut(f"{self._name} did not answer in time") from None
+        except aiohttp.ClientError:
+            raise Refused(f"{self._name} cannot be reached") from None
+        self._replies += 1
+        try:
+            if response.status != 200:
+                said = await _error_body(response, patience)
+                raise status_error(self._name, response.status, response.headers, said, self.key)
+            if response.content_type == "text/html":
                 raise Refused(f"{self._name} answered with a web page: its base_url is not that of a chat API")
             yield response
         finally:
-            await response.aclose()
+            self._replies -= 1
+            response.close()
 
-    async def _payloads(self, response: httpx2.Response, reply: Reply, patience: float) -> AsyncGenerator[bytes]:
-        """The payloads of a reply as they come. `reply` must be fed each one before the next is asked for."""
-        loop = asyncio.get_running_loop()
-        reader = BodyReader() if _media_type(response) == "application/json" else EventReader()
-        steps = received = 0
-        async with aclosing(response.aiter_bytes()) as pieces:
-            while piece := await self._next(pieces, patience, reply):
-                received += len(piece)
-                if received > self._limits.reply_bytes:
-                    raise CutOff(f"{self._name} sent more than {self._limits.reply_bytes} bytes")
-                for payload in reader.feed(piece):
-                    yield payload
-                if reply.ended:
-                    patience = loop.time() + TAIL_SECONDS
-                elif reply.steps > steps:
-                    steps, patience = reply.steps, loop.time() + self._limits.stall_seconds
-        for payload in reader.end():
-            yield payload
+    def _open_session(self) -> aiohttp.ClientSession:
+        """The connections, which belong to the loop that first asks."""
+        if self._session is None:
+            headers = {"content-type": "application/json", "accept-encoding": "identity", "user-agent": "witness"}
+            if self.key:
+                headers["authorization"] = f"Bearer {self.key}"
+            self._session = aiohttp.ClientSession(
+                headers=headers,
+                connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=IDLE_SECONDS, socket_factory=_socket),
+                read_bufsize=_HELD_BYTES // 4,
+                cookie_jar=aiohttp.DummyCookieJar(),
+                timeout=aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_SECONDS),
+            )
+        return self._session
 
-    async def _next(self, pieces: AsyncIterator[bytes], patience: float, reply: Reply) -> bytes:
+    async def _next(self, content: aiohttp.StreamReader, patience: float, reply: Reply) -> bytes:
         """The next bytes of the reply; empty at its end, and where only what follows the end mark is missing."""
         try:
             async with asyncio.timeout_at(patience):
-                return await anext(pieces)
-        except StopAsyncIteration:
-            return b""
+                return await content.readany()
         except TimeoutError:
             if reply.ended:
                 return b""
             what = "stopped in the middle of its answer" if reply.steps else "did not answer in time"
             raise TimedOut(f"{self._name} {what}") from None
-        except httpx2.HTTPError:
+        except aiohttp.ClientError:
             if reply.ended:
                 return b""
             raise CutOff(f"{self._name} broke off in the middle of its answer") from None
+
+
+def _socket(address: tuple[Any, ...]) -> socket.socket:
+    # here, where it is connected to: the name that led here may lead elsewhere next time
+    if is_refused(address[4][0]):
+        raise OSError(REFUSAL)
+    made = socket.socket(*address[:3])
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _HELD_BYTES)
+    return made
 
 
 def parse_address(base_url: str, path: str = "") -> httpx2.URL:
@@ -171,12 +200,14 @@ def parse_address(base_url: str, path: str = "") -> httpx2.URL:
         BadInput: it is none.
     """
     try:
-        url = httpx2.URL(base_url.rstrip("/") + path)
+        url = httpx2.URL(base_url)
     except httpx2.InvalidURL:
         raise BadInput("a model's base_url must be an address like http://localhost:8080/v1") from None
     if url.scheme not in ("http", "https") or not url.host:
         raise BadInput("a model's base_url must be an address like http://localhost:8080/v1")
-    return url
+    if is_refused(url.host):
+        raise BadInput(f"a model's base_url: {REFUSAL}")
+    return url.copy_with(path=url.path.rstrip("/") + path)
 
 
 def clean_key(api_key: str | None) -> str | None:
@@ -191,20 +222,6 @@ def clean_key(api_key: str | None) -> str | None:
     return key
 
 
-def make_client(url: httpx2.URL, headers: Mapping[str, str]) -> httpx2.AsyncClient:
-    """A client for one model server, which follows no redirect and heeds nothing from the environment."""
-    # Reading the certificates takes 30 ms, and nothing but https needs them; an empty context trusts nobody.
-    secure = url.scheme == "https"
-    return httpx2.AsyncClient(
-        headers=headers,
-        verify=httpx2.create_ssl_context() if secure else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
-        timeout=httpx2.Timeout(None, connect=_CONNECT_SECONDS),
-        limits=httpx2.Limits(keepalive_expiry=_IDLE_SECONDS),
-        follow_redirects=False,
-        trust_env=False,
-    )
-
-
 def _dumps(body: Mapping[str, Any]) -> bytes:
     try:
         return orjson.dumps(body)
@@ -212,18 +229,12 @@ def _dumps(body: Mapping[str, Any]) -> bytes:
         return json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
 
 
-def _media_type(response: httpx2.Response) -> str:
-    return response.headers.get("content-type", "").partition(";")[0].strip().lower()
-
-
-async def _error_body(response: httpx2.Response, patience: float) -> bytes:
+async def _error_body(response: aiohttp.ClientResponse, patience: float) -> bytes:
     body = b""
     try:
-        async with asyncio.timeout_at(patience), aclosing(response.aiter_bytes()) as pieces:
-            async for piece in pieces:
+        async with asyncio.timeout_at(patience):
+            while len(body) < _MAX_ERROR_BYTES and (piece := await response.content.readany()):
                 body += piece
-                if len(body) >= _MAX_ERROR_BYTES:
-                    break
-    except (TimeoutError, httpx2.HTTPError):
+    except (TimeoutError, aiohttp.ClientError):
         pass  # what came so far says enough
     return body

@@ -8,7 +8,7 @@ from typing import Final
 
 import structlog
 
-from witness.models.base import Delta, Message, Model, ModelError, ModelOptions, TimedOut, ToolDefinition
+from witness.models.base import Delta, Finish, Message, Model, ModelError, ModelOptions, TimedOut, ToolDefinition
 
 REST_SECONDS: Final = 60.0
 """How long a model that gave no answer in time is left alone, so that the rest of a turn does not wait for it again."""
@@ -19,7 +19,8 @@ log = structlog.get_logger()
 class Fallback:
     """Two models as one: where the first fails before its first delta, the next is asked; after that its error stands.
 
-    Which of the two answered differs from request to request, even within a turn, so `name` says both.
+    Which of the two answered differs from request to request, even within a turn, so `name` says both, and the
+    end of each answer says which.
     """
 
     def __init__(self, first: Model, second: Model, rest_seconds: float = REST_SECONDS) -> None:
@@ -46,7 +47,7 @@ class Fallback:
                 async with aclosing(self._first.stream(messages, tools, options)) as deltas:
                     async for delta in deltas:
                         begun = True
-                        yield delta
+                        yield _said_by(self._first, delta)
                 return
             except ModelError as error:
                 if begun:
@@ -56,12 +57,16 @@ class Fallback:
                     self._first_rests_until = time.monotonic() + self._rest_seconds
         async with aclosing(self._second.stream(_for(self._second, messages), tools, options)) as deltas:
             async for delta in deltas:
-                yield delta
+                yield _said_by(self._second, delta)
 
     async def close(self) -> None:
         """Let go of the connections of both."""
         await self._first.close()
         await self._second.close()
+
+
+def _said_by(model: Model, delta: Delta) -> Delta:
+    return replace(delta, model=delta.model or model.name) if isinstance(delta, Finish) else delta
 
 
 def _for(model: Model, messages: Sequence[Message]) -> Sequence[Message]:

@@ -17,7 +17,9 @@ MAX_MESSAGE: Final = 200
 _READ_AHEAD: Final = 2000
 _HIDDEN: Final = "***"
 _ADDRESS: Final = re.compile(r"\b[a-z][a-z0-9+.-]*://\S+|\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b", re.IGNORECASE)
-_CREDENTIAL: Final = re.compile(r"\b(?:sk|pk|gsk|xai)[-_][\w*.-]{4,}|\bBearer\s+\S+", re.IGNORECASE)
+_CREDENTIAL: Final = re.compile(
+    r"\b(?:sk|pk|gsk|xai)[-_][\w*.-]{4,}|\bBearer\s+\S+|(?<=[?&])[\w.-]+=[^\s&]+", re.IGNORECASE
+)
 _KEY_PREFIX: Final = 6
 
 

@@ -58,7 +58,7 @@ def test_all_filters() -> None:
     [
         (
             "how many foxes today",
-            [("search_objects", {"label": ["fox"], "after": "2026-03-18T00:00:00", "limit": 3, "order": "newest"})],
+            [("search_objects", {"label": ["fox"], "after": "2026-03-18T00:00:00", "limit": 10, "order": "newest"})],
         ),
         ("the first fox", [("search_objects", {"label": ["fox"], "limit": 1, "order": "oldest"})]),
         ("show me the last 40 foxes", [("search_objects", {"label": ["fox"], "limit": 40, "order": "newest"})]),
@@ -92,8 +92,29 @@ def test_all_filters() -> None:
         ("what is in the lane now", [("get_live_context", {"camera": "lane"})]),
         (
             "where is Bello?",
-            [("get_live_context", {"camera": c}) for c in ("yard_cam", "barn_north", "barn_south", "lane", "house")],
+            [
+                *(
+                    ("get_live_context", {"camera": c})
+                    for c in ("yard_cam", "barn_north", "barn_south", "lane", "house")
+                ),
+                ("search_objects", {"sub_label": ["Bello"], "limit": 1, "order": "newest"}),
+            ],
         ),
+        (
+            "how many foxes or sheep today",
+            [
+                (tool, {"label": ["fox", "sheep"], "after": "2026-03-18T00:00:00", **more})
+                for tool, more in (
+                    ("count_objects", {"by": "label"}),
+                    ("search_objects", {"limit": 10, "order": "newest"}),
+                )
+            ],
+        ),
+        (
+            "more foxes in the lane or the farm yard?",
+            [("count_objects", {"camera": [camera], "label": ["fox"]}) for camera in ("lane", "yard_cam")],
+        ),
+        ("which cameras are there?", [("list_cameras", {})]),
     ],
 )
 def test_the_calls_of_each_kind(text: str, expected: list[tuple[str, dict[str, object]]]) -> None:

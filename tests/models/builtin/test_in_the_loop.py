@@ -35,7 +35,8 @@ async def ask(house: House, text: str, viewer: Viewer = OWNER) -> tuple[str, lis
             [1, 0],
         ),
         ("When was the last car?", "The last car on any camera in all that is stored: car at Farm Gate", [3]),
-        ("did ines or tomás come yesterday", "I don't know “ines” here", []),
+        ("did ines or tomás come yesterday", "Yes: 1 sighting of Inês and Tomás on all cameras", [0]),
+        ("did Inácio come yesterday", "I don't know “Inácio” here", []),
         ("did Inês come yesterday", "Yes: 1 sighting of Inês on all cameras yesterday (Tue May 19).", [0]),
         ("any deliveries yesterday?", "Yes: 1 courier visit on all cameras", [1]),
         ("a person in a red jacket", "1 person with “red jacket” in the description on all cameras", [1]),
@@ -90,3 +91,21 @@ async def test_counts_keep_to_what_the_viewer_may_see(house: House) -> None:
 
     assert answer.startswith("1 person today so far (Wed May 20).")
     assert ids == [EVENTS[5].id]
+
+
+async def test_a_question_about_one_event_gives_what_is_known_of_it(house: House) -> None:
+    known = (
+        "ctt at Farm Gate (Lane, Cattle Grid), yesterday 11:30 AM, 30 s: "
+        "A courier in a red jacket leaves a parcel at the gate."
+    )
+    text, evidence = await ask(house, f"About event {EVENTS[1].id}: who is that?")
+    assert text == f"{known}\n\nThat is all that is known of this event."
+    assert evidence == [EVENTS[1].id]
+
+
+@pytest.mark.parametrize("event_id", [EVENTS[2].id, "1779174600.000000-absent"])
+async def test_an_event_that_is_not_there_for_the_asker_is_like_none(house: House, event_id: str) -> None:
+    """T02"""
+    text, evidence = await ask(house, f"About event {event_id}: who is that?", HAND)
+    assert text == "I could not look that up: There is no such event here; give a ref or id that a result bears."
+    assert evidence == []

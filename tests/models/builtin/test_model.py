@@ -1,13 +1,15 @@
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from tests.support.invented_places import farm, shop
+from tests.support.invented_places import farm, shop, zone
 
+from witness.domain.camera import Camera
 from witness.models.base import Delta, Finish, Message, ModelOptions, Text, ToolCall, ToolDefinition
-from witness.models.builtin import wording_en as say
 from witness.models.builtin.model import BuiltinModel
+from witness.models.builtin.wording_en.problems import NO_TOOLS, TOO_MUCH
 
 pytestmark = pytest.mark.anyio
 
@@ -50,7 +52,7 @@ async def test_a_question_becomes_calls_and_their_results_become_text() -> None:
         ToolCall(
             "call_2_0",
             "search_objects",
-            '{"label":["fox"],"after":"2026-03-17T00:00:00","before":"2026-03-18T00:00:00","limit":3,"order":"newest"}',
+            '{"label":["fox"],"after":"2026-03-17T00:00:00","before":"2026-03-18T00:00:00","limit":10,"order":"newest"}',
         ),
         Finish("tool_calls"),
     ]
@@ -72,14 +74,14 @@ async def test_a_question_about_now_looks_at_all_cameras_at_once() -> None:
     deltas = await ask(Message("user", "where is Bello now?"))
 
     calls = [d for d in deltas if isinstance(d, ToolCall)]
-    assert [json.loads(c.arguments)["camera"] for c in calls] == [
+    assert [json.loads(c.arguments)["camera"] for c in calls if c.name == "get_live_context"] == [
         "yard_cam",
         "barn_north",
         "barn_south",
         "lane",
         "house",
     ]
-    assert len({c.id for c in calls}) == 5
+    assert len({c.id for c in calls}) == 6
     assert deltas[-1] == Finish("tool_calls")
 
 
@@ -96,10 +98,32 @@ async def test_it_is_the_last_question_that_is_answered() -> None:
     assert text_of(answer) == "No sheep on any camera yesterday (Tue Mar 17)."
 
 
-async def test_a_question_that_leans_on_another_is_declined() -> None:
-    deltas = await ask(Message("user", "Any foxes?"), Message("assistant", "No."), Message("user", "and yesterday?"))
+async def test_a_question_may_lean_on_the_one_before() -> None:
+    first, second = Message("user", "Any foxes yesterday?"), Message("user", "and sheep?")
 
-    assert text_of(deltas).startswith("I take each question by itself")
+    calls = await ask(first, Message("assistant", "No."), second)
+
+    assert isinstance(calls[0], ToolCall)
+    assert json.loads(calls[0].arguments) == {
+        "label": ["sheep"], "after": "2026-03-17T00:00:00", "before": "2026-03-18T00:00:00", "limit": 10,
+        "order": "newest",
+    }  # fmt: skip
+
+
+async def test_a_question_that_leans_on_nothing_is_declined() -> None:
+    deltas = await ask(
+        Message("user", "Tell me a joke"), Message("assistant", "No."), Message("user", "and yesterday?")
+    )
+
+    assert text_of(deltas).startswith("I could not tell what this leans on.")
+
+
+async def test_more_than_a_turn_can_look_up_is_declined() -> None:
+    zones = [(zone("gate", f"Gate {i}"), zone("door", f"Door {i}")) for i in range(16)]
+    cameras = tuple(Camera(f"c{i}", f"Shed {i}", both) for i, both in enumerate(zones))
+    text = "people at " + ", ".join(both[i % 2].friendly_name for i, both in enumerate(zones))
+
+    assert text_of(await ask(Message("user", text), place=replace(farm(), cameras=cameras))) == TOO_MUCH
 
 
 @pytest.mark.parametrize("text", ["", "hello!", "Who was in the cellar?", "Did Steve come?", "What is 2 + 2?"])
@@ -127,7 +151,7 @@ async def test_declining_says_what_there_is() -> None:
 
 
 async def test_without_the_tools_it_says_so() -> None:
-    assert text_of(await ask(Message("user", "Any foxes?"), tools=())) == say.NO_TOOLS
+    assert text_of(await ask(Message("user", "Any foxes?"), tools=())) == NO_TOOLS
 
 
 async def test_messages_without_a_question_get_an_answer() -> None:
@@ -139,3 +163,25 @@ async def test_what_it_is() -> None:
 
     assert model.name == "built-in"
     assert not model.sees_pictures
+
+
+@pytest.mark.parametrize(
+    ("texts", "sure"),
+    [
+        (("How many foxes came yesterday?",), True),
+        (("How many foxes came yesterday?", "and today?"), True),
+        (("Tell me a joke", "How many foxes came yesterday?"), True),
+        (("Was anyone outside in the lane yesterday?",), False),
+        (("How many foxs came yesterdy?",), False),
+        (("Did Steve come yesterday?",), False),
+        (("Did Steve come yesterday?", "and today?"), False),
+        (("Any husky in the lane yesterday?",), False),
+        (("Who was in the barn today?",), False),
+        (("Turn off the lane camera",), False),
+        (("Tell me a joke",), False),
+    ],
+)
+def test_it_is_sure_of_what_it_understood_whole(texts: Sequence[str], sure: bool) -> None:
+    messages = [m for text in texts for m in (Message("user", text), Message("assistant", "."))][:-1]
+
+    assert BuiltinModel().is_sure(messages, farm()) is sure

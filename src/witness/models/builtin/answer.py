@@ -4,50 +4,43 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from witness.domain.place import Place
-from witness.domain.query import WEEKDAYS, GroupBy
 from witness.domain.text import clean
-from witness.models.builtin import wording_en as say
-from witness.models.builtin.calls import MAX_LINES
-from witness.models.builtin.live_answer import live_answer
+from witness.models.builtin.calls import MAX_CITED, counted_by
+from witness.models.builtin.compared_answer import compared_answer
+from witness.models.builtin.group_answer import busiest_answer, groups_answer
+from witness.models.builtin.live_answer import cameras_answer, live_answer
+from witness.models.builtin.phrasing import head, marks, ranked, row_line, taken
 from witness.models.builtin.question import Kind, Question
 from witness.models.builtin.results import Results, Row
+from witness.models.builtin.wording_en import nouns, problems
+from witness.models.builtin.wording_en import sentences as say
+from witness.models.builtin.wording_en.times import group
 
 _MAX_ERROR: Final = 300
 _MAX_GAPS: Final = 3
-_MAX_GROUPS: Final = 40
-_RUNNERS_UP: Final = 3
-_MAX_DESCRIPTION: Final = 120
+_EXAMPLES: Final = 3
+"""So many events are told one by one where it is the number that was asked for."""
 
 
 def answer(question: Question, results: Results, place: Place) -> str:
     """The answer's text, with marks like [3] behind the statements that those events prove."""
     if results.errors:
-        reasons = dict.fromkeys(say.plain(clean(error, _MAX_ERROR)) for error in results.errors)
-        return say.failed(list(reasons))
-    if question.kind is Kind.LIVE:
-        lines = list(live_answer(question, results.views, place))
-    else:
-        lines = list(_WORDINGS[question.kind](question, results, place))
-    lines += _notes(question, results, place)
+        reasons = dict.fromkeys(nouns.plain(clean(error, _MAX_ERROR)) for error in results.errors)
+        return problems.failed(list(reasons))
+    lines = [*_WORDINGS[question.kind](question, results, place), *_notes(question, results, place)]
     return "\n".join(lines)
 
 
-def _head(question: Question, results: Results, place: Place, count: int | None = None) -> str:
-    """How many of what, where and when: said in every answer, so that a misreading is seen at once."""
-    total = results.total if count is None else count
-    return say.number(total, question.what) + _taken(question, place, none=not total)
-
-
-def _taken(question: Question, place: Place, *, none: bool = False) -> str:
-    return say.details(question) + say.places(question.where, place, none=none) + say.span(question.when, place)
-
-
 def _count(question: Question, results: Results, place: Place) -> Iterator[str]:
-    yield f"{_head(question, results, place)}."
-    rows = _in_order(question, results.rows)
-    if rows and len(rows) < results.total:
+    yield f"{head(question, results.total, place)}."
+    rows = _in_order(question, results.rows)[:MAX_CITED]
+    shown = rows if len(rows) == results.total <= _EXAMPLES + 1 else rows[:_EXAMPLES]
+    if len(shown) < results.total:
         yield say.LATEST
-    yield from _row_lines(rows, place)
+    yield from _row_lines(shown, place)
+    if rows[len(shown) :]:
+        yield f"- {say.more(results.total - len(shown))}{marks(rows[len(shown) :])}"
+    yield from _split(question, results, place)
 
 
 def _exists(question: Question, results: Results, place: Place) -> Iterator[str]:
@@ -58,107 +51,101 @@ def _exists(question: Question, results: Results, place: Place) -> Iterator[str]
 
 
 def _list(question: Question, results: Results, place: Place) -> Iterator[str]:
-    rows = _in_order(question, results.rows)[: question.limit or MAX_LINES]
+    rows = _in_order(question, results.rows)[: question.limit or MAX_CITED]
     total = min(results.total, question.limit) if question.limit else results.total
     order = say.ORDERS[question.order]
     if not rows:
-        yield f"{_head(question, results, place)}."
-    elif len(rows) < total:
-        yield f"{_head(question, results, place)}; {say.some(len(rows), question.order)}:"
+        yield f"{head(question, results.total, place)}."
+        return
+    if len(rows) < total:
+        yield f"{head(question, results.total, place)}; {say.some(len(rows), question.order)}:"
     else:
         of_all = say.of_all(results.total) if question.limit and total < results.total else ""
-        yield f"{_head(question, results, place, total)}{of_all}{order if len(rows) > 1 else ''}:"
+        yield f"{head(question, total, place)}{of_all}{order if len(rows) > 1 else ''}:"
     yield from _row_lines(rows, place)
+    if question.kind is not Kind.WHO:
+        yield from _split(question, results, place)
+
+
+def _split(question: Question, results: Results, place: Place) -> Iterator[str]:
+    """How many of each, where several were asked for at once."""
+    today = place.local_now.date()
+    for by in counted_by(question):
+        counts = ranked(results.counts(by))
+        if len(counts) > 1 or question.by:
+            yield say.by_group(by, (f"{group(by, value, today)} {count}" for value, count in counts))
 
 
 def _who(question: Question, results: Results, place: Place) -> Iterator[str]:
     """The names first, then how many had none, then the events."""
     named = results.counts("sub_label")
     if results.total:
-        people = [say.times(say.plain(name), count) for name, count in _largest(named)]
+        people = [say.times(nouns.plain(name), count) for name, count in ranked(named)]
         unknown = results.total - sum(named.values())
         if unknown > 0:
-            people.append(say.nameless(question.what, unknown))
-        yield f"{say.listed(people)}."
+            people.append(nouns.nameless(question.what, unknown))
+        yield f"{nouns.listed(people)}."
     yield from _list(question, results, place)
 
 
 def _one(question: Question, results: Results, place: Place) -> Iterator[str]:
     rows = sorted(results.rows, key=lambda row: row.start, reverse=question.kind is Kind.LAST)
     if not rows:
-        yield f"{_head(question, results, place, 0)}."
+        yield f"{head(question, 0, place)}."
         return
     which = say.LAST if question.kind is Kind.LAST else say.FIRST
-    yield f"{which} {say.one_of(question.what)}{_taken(question, place, none=True)}: {_row(rows[0], place)}"
+    yield f"{which} {nouns.one_of(question.what)}{taken(question, place, none=True)}: {row_line(rows[0], place)}"
 
 
-def _groups(question: Question, results: Results, place: Place) -> Iterator[str]:
-    by = question.by or "camera"
-    groups = results.counts(by)
-    today = place.local_now.date()
-    if not results.total:
-        yield f"{_head(question, results, place)}."
-        return
-    yield f"{_head(question, results, place)}, {say.by(by)}:"
-    ordered = _sorted_groups(by, groups.items())
-    for value, count in ordered[:_MAX_GROUPS]:
-        yield f"- {say.group(by, value, today)}: {count}"
-    if len(ordered) > _MAX_GROUPS:
-        yield f"- {say.more(len(ordered) - _MAX_GROUPS)}"
-    without = results.total - sum(groups.values())
-    if by == "sub_label" and without > 0:
-        yield f"- {say.WITHOUT_A_NAME}: {without}"
-
-
-def _busiest(question: Question, results: Results, place: Place) -> Iterator[str]:
-    by = question.by or "camera"
-    ranked = _largest(results.counts(by))
-    today = place.local_now.date()
-    if not ranked:
-        yield f"{_head(question, results, place, 0)}."
-        return
-    top = ranked[0][1]
-    winners = [say.group(by, value, today) for value, count in ranked if count == top]
-    yield f"{say.winner(by, winners, top)} {_head(question, results, place)}."
-    others = [f"{say.group(by, value, today)} ({count})" for value, count in ranked[len(winners) :][:_RUNNERS_UP]]
-    if others:
-        yield say.then(others)
+def _how_long(question: Question, results: Results, place: Place) -> Iterator[str]:
+    rows = results.rows[:MAX_CITED]
+    if rows:
+        seconds = sum(row.seconds or 0 for row in rows)
+        going_on = any(row.seconds is None for row in rows)
+        yield say.stayed(seconds, len(rows), results.total, going_on=going_on)
+    yield from _list(question, results, place)
 
 
 def _recap(question: Question, results: Results, place: Place) -> Iterator[str]:
     if not results.total:
-        yield f"{say.QUIET} {_head(question, results, place)}."
+        yield f"{say.QUIET} {head(question, 0, place)}."
         return
-    kinds = [say.label_count(label, count) for label, count in _largest(results.counts("label"))]
-    yield f"{_head(question, results, place)}: {say.listed(kinds)}."
-    cameras = _largest(results.counts("camera"))
+    kinds = [nouns.label_count(label, count) for label, count in ranked(results.counts("label"))]
+    yield f"{head(question, results.total, place)}: {nouns.listed(kinds)}."
+    cameras = ranked(results.counts("camera"))
     if len(cameras) > 1:
-        yield say.by_camera(f"{say.plain(camera)} {count}" for camera, count in cameras)
-    rows = _in_order(question, results.rows)[:MAX_LINES]
+        yield say.by_group("camera", (f"{nouns.plain(camera)} {count}" for camera, count in cameras))
+    rows = _in_order(question, results.rows)[:MAX_CITED]
     if len(rows) < results.total:
         yield say.LATEST
     yield from _row_lines(rows, place)
 
 
-_WORDINGS: Final[dict[Kind, Callable[[Question, Results, Place], Iterator[str]]]] = {
+_WORDINGS: Final[Mapping[Kind, Callable[[Question, Results, Place], Iterable[str]]]] = {
     Kind.COUNT: _count,
     Kind.EXISTS: _exists,
     Kind.LIST: _list,
     Kind.WHO: _who,
     Kind.FIRST: _one,
     Kind.LAST: _one,
-    Kind.GROUPS: _groups,
-    Kind.BUSIEST: _busiest,
+    Kind.HOW_LONG: _how_long,
+    Kind.GROUPS: groups_answer,
+    Kind.BUSIEST: busiest_answer,
+    Kind.COMPARE: compared_answer,
     Kind.RECAP: _recap,
+    Kind.LIVE: live_answer,
+    Kind.CAMERAS: cameras_answer,
 }
 
 
 def _notes(question: Question, results: Results, place: Place) -> Iterator[str]:
     if question.left_aside:
         yield say.left_aside(question.left_aside)
+    if question.unknown_words:
+        yield say.unknown_words([nouns.plain(word) for word in question.unknown_words])
     today = place.local_now.date()
     for camera, start, end in results.gaps[:_MAX_GAPS]:
-        yield say.gap(say.plain(camera), start, end, today)
+        yield say.gap(nouns.plain(camera), start, end, today)
     if len(results.gaps) > _MAX_GAPS:
         yield say.more_gaps(len(results.gaps) - _MAX_GAPS)
 
@@ -168,28 +155,4 @@ def _in_order(question: Question, rows: Iterable[Row]) -> list[Row]:
 
 
 def _row_lines(rows: Sequence[Row], place: Place) -> Iterator[str]:
-    yield from (f"- {_row(row, place)}" for row in rows)
-
-
-def _row(row: Row, place: Place) -> str:
-    today = place.local_now.date()
-    parts = [say.at_camera(say.someone(row.label, row.name), say.plain(row.camera), say.plain(row.zones))]
-    parts += [
-        say.moment_words(row.start, today),
-        say.duration(row.seconds) if row.seconds is not None else say.GOING_ON,
-    ]
-    description = f": {say.plain(clean(row.description, _MAX_DESCRIPTION))}" if row.description else ""
-    return f"{', '.join(parts)}{description} [{row.ref}]"
-
-
-def _largest(groups: Mapping[str, int]) -> list[tuple[str, int]]:
-    return sorted(groups.items(), key=lambda item: (-item[1], item[0]))
-
-
-def _sorted_groups(by: GroupBy, groups: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
-    """Times in their own order, all else from the largest group to the smallest."""
-    if by in ("hour", "day"):
-        return sorted(groups)
-    if by == "weekday":
-        return sorted(groups, key=lambda item: WEEKDAYS.index(item[0]))
-    return _largest(dict(groups))
+    yield from (f"- {row_line(row, place)}" for row in rows)

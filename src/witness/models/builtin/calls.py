@@ -6,22 +6,28 @@ from typing import Any, Final
 
 from witness.domain.moment import local
 from witness.domain.place import Place
+from witness.domain.query import GroupBy
 from witness.models.builtin.question import Kind, Question, What, Where
 
 SEARCH: Final = "search_objects"
 COUNT: Final = "count_objects"
 LIVE: Final = "get_live_context"
+CAMERAS: Final = "list_cameras"
 
-MAX_LINES: Final = 10
-"""So many events an answer names one by one."""
+MAX_CITED: Final = 10
+"""So many events an answer rests on, where there are more."""
 
 MAX_LIVE_CAMERAS: Final = 12
 """So many cameras are looked at for one question; a turn runs only so many calls."""
 
-_EXAMPLES: Final = 3
-"""So many where it is the number that was asked for."""
+MAX_CALLS: Final = 15
+"""A turn runs hardly more; a question that takes more is too much."""
 
-_SEARCH_LIMITS: Final[dict[Kind, int]] = {Kind.FIRST: 1, Kind.LAST: 1, Kind.COUNT: _EXAMPLES, Kind.EXISTS: _EXAMPLES}
+_COUNTED_BY: Final[Mapping[Kind, tuple[GroupBy, ...]]] = {
+    Kind.RECAP: ("label", "camera"),
+    Kind.WHO: ("sub_label",),
+}
+"""By what the events of a kind of question are counted beside being searched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +40,16 @@ class Call:
 
 def plan(question: Question, place: Place) -> tuple[Call, ...]:
     """The calls, which do not depend on each other."""
-    if question.kind is Kind.LIVE:
-        return tuple(Call(LIVE, {"camera": camera}) for camera in live_cameras(question, place)[:MAX_LIVE_CAMERAS])
-    filters = [_filters(question, what, where, place) for what in question.what for where in question.where]
-    return tuple(call for each in filters for call in _calls(question, each))
+    match question.kind:
+        case Kind.CAMERAS:
+            return (Call(CAMERAS, {}),)
+        case Kind.LIVE:
+            return tuple(_look(question, place))
+        case Kind.COMPARE:
+            calls = (Call(COUNT, filters) for side in question.sides for filters in filters_of(side, place))
+        case _:
+            calls = (call for filters in filters_of(question, place) for call in _calls(question, filters))
+    return tuple(calls)
 
 
 def live_cameras(question: Question, place: Place) -> tuple[str, ...]:
@@ -46,19 +58,47 @@ def live_cameras(question: Question, place: Place) -> tuple[str, ...]:
     return tuple(c.name for c in place.cameras if not named or c.name in named)
 
 
+def filters_of(question: Question, place: Place) -> list[dict[str, Any]]:
+    """The arguments by which the tools find what the question asks for; their results are put together."""
+    return [_filters(question, what, where, place) for what in question.what for where in question.where]
+
+
+def _look(question: Question, place: Place) -> Iterator[Call]:
+    """What is there now and, where a thing is asked for, when it was last seen."""
+    for camera in live_cameras(question, place)[:MAX_LIVE_CAMERAS]:
+        yield Call(LIVE, {"camera": camera})
+    if not any(what.everything for what in question.what):
+        for filters in filters_of(question, place)[: MAX_CALLS - MAX_LIVE_CAMERAS]:
+            yield Call(SEARCH, {**filters, "limit": 1, "order": "newest"})
+
+
 def _calls(question: Question, filters: Mapping[str, Any]) -> Iterator[Call]:
     kind = question.kind
     if kind in (Kind.GROUPS, Kind.BUSIEST):
         yield Call(COUNT, {**filters, "by": question.by})
         return
-    if kind is Kind.RECAP:
-        yield Call(COUNT, {**filters, "by": "label"})
-        yield Call(COUNT, {**filters, "by": "camera"})
-    if kind is Kind.WHO:
-        yield Call(COUNT, {**filters, "by": "sub_label"})
+    for by in counted_by(question):
+        yield Call(COUNT, {**filters, "by": by})
     order = {Kind.FIRST: "oldest", Kind.LAST: "newest"}.get(kind, question.order)
-    limit = question.limit or _SEARCH_LIMITS.get(kind, MAX_LINES)
+    limit = 1 if kind in (Kind.FIRST, Kind.LAST) else question.limit or MAX_CITED
     yield Call(SEARCH, {**filters, "limit": limit, "order": order})
+
+
+def counted_by(question: Question) -> tuple[GroupBy, ...]:
+    """By what else the events are counted: by camera where it was asked where, or by what was asked for several of."""
+    if question.kind not in (Kind.COUNT, Kind.LIST, Kind.EXISTS) or question.limit:
+        return _COUNTED_BY.get(question.kind, ())
+    if question.by:
+        return (question.by,)
+    if len(question.what) + len(question.where) > 2:
+        return ()
+    several: dict[GroupBy, int] = {
+        "sub_label": sum(len(what.names) for what in question.what),
+        "label": sum(len(what.labels) for what in question.what),
+        "camera": sum(len(where.cameras) for where in question.where),
+    }
+    found: tuple[GroupBy, ...] = tuple(by for by, number in several.items() if number > 1)
+    return found[:1]
 
 
 def _filters(question: Question, what: What, where: Where, place: Place) -> dict[str, Any]:

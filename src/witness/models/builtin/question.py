@@ -7,6 +7,8 @@ from typing import Literal
 from witness.domain.moment import DailyWindow
 from witness.domain.query import GroupBy
 
+Order = Literal["newest", "oldest"]
+
 
 class Kind(Enum):
     """What is asked of the events that match."""
@@ -17,10 +19,13 @@ class Kind(Enum):
     EXISTS = "exists"
     FIRST = "first"
     LAST = "last"
+    HOW_LONG = "how_long"
     GROUPS = "groups"
     BUSIEST = "busiest"
+    COMPARE = "compare"
     RECAP = "recap"
     LIVE = "live"
+    CAMERAS = "cameras"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +69,20 @@ class Where:
     zones: tuple[str, ...] = ()
 
 
+ALL_THINGS = (What(),)
+ALL_PLACES = (Where(),)
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """What stands in the way of an answer. `words` are the asker's own, `options` what could be meant instead."""
 
     kind: Literal[
         "nothing_asked",
+        "too_long",
         "out_of_scope",
+        "cannot_change",
+        "cannot_exclude",
         "unknown_camera",
         "unknown_name",
         "untracked_label",
@@ -94,17 +106,30 @@ class Question:
     """
 
     kind: Kind
-    what: tuple[What, ...] = (What(),)
-    where: tuple[Where, ...] = (Where(),)
+    what: tuple[What, ...] = ALL_THINGS
+    where: tuple[Where, ...] = ALL_PLACES
     when: When = field(default_factory=When)
     by: GroupBy | None = None
-    order: Literal["newest", "oldest"] = "newest"
+    least: bool = False
+    """Of groups, that with the fewest is asked for rather than that with the most."""
+    sides: tuple["Question", ...] = ()
+    """What is compared; each side is a question of its own."""
+    order: Order = "newest"
     limit: int | None = None
     min_seconds: float | None = None
     plate: str | None = None
     words: tuple[str, ...] = ()
     """Each must stand in an event's description."""
+    unknown_words: tuple[str, ...] = ()
+    """Those of `words` that nobody knows: they were taken for such words for want of anything better."""
     negated: bool = False
     """Whether it was asked if nothing was there, so that "yes" and "no" would confuse."""
     left_aside: tuple[str, ...] = ()
+    guessed: bool = False
+    """Whether something was taken for what it most likely means, such as a word with a letter wrong."""
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def sure(self) -> bool:
+        """Whether the whole question was understood."""
+        return not (self.problems or self.left_aside or self.unknown_words or self.guessed)

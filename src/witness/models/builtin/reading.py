@@ -1,17 +1,22 @@
 """A question while it is read: its text, and which parts of it somebody has understood."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from witness.domain.text import clean
 
-MAX_QUESTION: Final = 1000
-"""Characters that are read; what follows is no question for this model."""
+MAX_QUESTION: Final = 600
+"""Characters: what is longer is no question for this model."""
 
-_UNDERSTOOD: Final = "\0"
+UNDERSTOOD: Final = "\0"
+"""Stands where something was crossed out."""
+
 _WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _QUOTES: Final = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "–": "-", "—": "-", "…": " "})
+_LETTERS: Final = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +28,17 @@ class Word:
     text: str
 
 
+@lru_cache(maxsize=4096)
 def key(text: str) -> str:
-    """The form under which names are compared: letters and digits alone, so that "Back Yard" is "backyard"."""
-    return "".join(c for c in text.casefold() if c.isalnum())
+    """The form under which names are compared: letters and digits alone, without accents, so that "Back Yard" is
+    "backyard" and "Inês" is "ines"."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    return "".join(c for c in plain if c.isalnum())
+
+
+def plain_question(text: str) -> str:
+    """A question's text on one line, with plain quotes and dashes, and cut."""
+    return clean(text, MAX_QUESTION).translate(_QUOTES)
 
 
 class Reading:
@@ -36,12 +49,13 @@ class Reading:
     """
 
     def __init__(self, question: str) -> None:
-        self.original = clean(question, MAX_QUESTION).translate(_QUOTES)
+        self.original = plain_question(question)
         self.text = "".join(low if len(low := c.lower()) == 1 else c for c in self.original)
         self.words = tuple(Word(m.start(), m.end(), m[0]) for m in _WORD.finditer(self.text))
+        self._places = {word.start: index for index, word in enumerate(self.words)}
 
     def cross_out(self, start: int, end: int) -> None:
-        self.text = self.text[:start] + _UNDERSTOOD * (end - start) + self.text[end:]
+        self.text = self.text[:start] + UNDERSTOOD * (end - start) + self.text[end:]
 
     def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """Find a pattern in what is left, and cross it out."""
@@ -63,6 +77,19 @@ class Reading:
     def open_words(self) -> list[Word]:
         """The words that are not crossed out."""
         return [w for w in self.words if self.is_open(w)]
+
+    def index(self, word: Word) -> int:
+        """Which of `words` it is."""
+        return self._places[word.start]
+
+    def before(self, word: Word) -> Word | None:
+        """The word before it, crossed out or not."""
+        at = self.index(word)
+        return self.words[at - 1] if at else None
+
+    def behind(self, word: Word) -> Word | None:
+        at = self.index(word) + 1
+        return self.words[at] if at < len(self.words) else None
 
     def shown(self, start: int, end: int) -> str:
         """A part of the question as it was written."""

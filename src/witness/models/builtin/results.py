@@ -52,15 +52,26 @@ class LiveView:
     objects: tuple[Seen, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ListedCamera:
+    """A camera as the list of cameras has it."""
+
+    camera: str
+    status: str
+    zones: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class Results:
     """All results of a question. `total` is what the searches found, else what was counted; `groups` stand by what
-    they count; both are sums over several calls of a kind."""
+    they count; both are sums over several calls of a kind. `totals` are those of the single calls, in their order."""
 
     total: int = 0
+    totals: list[int] = field(default_factory=list[int])
     rows: list[Row] = field(default_factory=list[Row])
     groups: dict[str, Counter[str]] = field(default_factory=dict[str, Counter[str]])
     views: list[LiveView] = field(default_factory=list[LiveView])
+    cameras: list[ListedCamera] = field(default_factory=list[ListedCamera])
     gaps: list[tuple[str, datetime, datetime]] = field(default_factory=list[tuple[str, datetime, datetime]])
     errors: list[str] = field(default_factory=list[str])
 
@@ -71,21 +82,22 @@ class Results:
 def read_results(texts: Iterable[str]) -> Results:
     """Read the tools' JSON. What is not of their form is counted among the errors."""
     results = Results()
-    counted = 0
     searched: int | None = None
+    counted = 0
     for text in texts:
         try:
             result = cast("dict[str, Any]", orjson.loads(text))
             if "error" in result:
                 results.errors.append(str(result["error"]))
-            elif "status" in result:
-                results.views.append(_view(result))
-            elif "groups" in result:
-                counted += result["total"]
-                results.groups.setdefault(result["by"], Counter()).update(_groups(result))
-            else:
+            elif "columns" in result:
                 searched = (searched or 0) + result["total"]
-                results.rows += _rows(result)
+                results.rows += (
+                    _row(dict(zip(result["columns"], cells, strict=True))) for cells in result.get("rows", ())
+                )
+            elif "ref" in result:
+                results.rows.append(_row({**result, "zones": ", ".join(result.get("zones", ()))}))
+            else:
+                counted += _take(results, result)
             for camera, start, end in result.get("coverage") or ():
                 gap = (camera, _time(start), _time(end))
                 results.gaps += [gap] if gap not in results.gaps else []
@@ -95,19 +107,32 @@ def read_results(texts: Iterable[str]) -> Results:
     return results
 
 
-def _rows(result: Mapping[str, Any]) -> Iterable[Row]:
-    for cells in result.get("rows", ()):
-        row = dict(zip(result["columns"], cells, strict=True))
-        yield Row(
-            ref=int(row["ref"]),
-            camera=str(row["camera"]),
-            label=str(row["label"]),
-            start=_time(row["start"]),
-            name=row.get("sub_label"),
-            zones=row.get("zones") or "",
-            seconds=None if row.get("seconds") is None else float(row["seconds"]),
-            description=row.get("description"),
-        )
+def _take(results: Results, result: Mapping[str, Any]) -> int:
+    """Take a result without events; gives how many it counted."""
+    if "status" in result:
+        results.views.append(_view(result))
+        return 0
+    if "cameras" in result:
+        results.cameras += (ListedCamera(c["camera"], c["status"], tuple(c["zones"])) for c in result["cameras"])
+        return 0
+    total = int(result["total"])
+    results.totals.append(total)
+    if "groups" in result:
+        results.groups.setdefault(result["by"], Counter()).update(_groups(result))
+    return total
+
+
+def _row(row: Mapping[str, Any]) -> Row:
+    return Row(
+        ref=int(row["ref"]),
+        camera=str(row["camera"]),
+        label=str(row["label"]),
+        start=_time(row["start"]),
+        name=row.get("sub_label"),
+        zones=row.get("zones") or "",
+        seconds=None if row.get("seconds") is None else float(row["seconds"]),
+        description=row.get("description"),
+    )
 
 
 def _groups(result: Mapping[str, Any]) -> dict[str, int]:

@@ -1,54 +1,162 @@
 """What is left of a question once all that is known has been crossed out, and what it must have been meant for."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from witness.domain.place import Place
 from witness.models.builtin.lexicon import Lexicon
 from witness.models.builtin.question import Problem
-from witness.models.builtin.reading import Reading, Word
+from witness.models.builtin.reading import UNDERSTOOD, Reading, Word
+from witness.models.builtin.vocabulary import adjacent
 
 _OTHER_SUBJECT_WORDS = 3
 """So many unknown words mean that the question is about something else."""
+
+_MAX_UNKNOWN = 3
+"""So many may at most be looked for in descriptions or be left aside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Words that change nothing that can be looked up, those that a description may tell of, and the problems that the
+    others make."""
+
+    left_aside: tuple[str, ...] = ()
+    described: tuple[Word, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known of a question beside its rest.
+
+    `asks`: it is the form of a question; `about_something`: it names what is asked about, so that a word that nobody
+    knows may be left aside; `state`: it asks how something is, so that a last word is what was asked; `nouns` are the
+    places in the text where things are named; `names` lists the names that there are.
+    """
+
+    asks: bool
+    about_something: bool
+    state: bool
+    nouns: frozenset[int]
+    place: Place
+    names: Callable[[], Sequence[str]]
 
 
 class UnplacedReader:
     """Names what nobody has understood, in one language."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._words = lexicon.asking
+        words = lexicon.asking
+        self._left_aside = words.left_aside
+        self._after_auxiliary = words.after_auxiliary
+        self._known = words.fillers | words.left_aside | lexicon.follow_up.weak_pronouns | lexicon.places.neutral
+        self._whole = lexicon.places.whole
+        self._clothed = words.clothing_lead_in
+        self._time_words = lexicon.time_words
+        self._pronouns = lexicon.follow_up.pronouns
+        self._weak_pronouns = lexicon.follow_up.weak_pronouns
+        self._off_topic = words.off_topic
+        self._turning = words.turning
+        self._determiners = words.determiners
         self._articles = lexicon.places.articles
-        self._lead_in = lexicon.places.lead_in - lexicon.places.articles
+        self._lead_in = lexicon.places.lead_in - words.determiners - words.after_auxiliary - lexicon.places.articles
         self._camera_words = lexicon.places.camera
 
-    def left_aside(self, reading: Reading) -> tuple[str, ...]:
-        """Words that say something, which makes no difference here."""
-        return tuple(w.text for w in reading.open_words() if w.text in self._words.left_aside)
+    def pronouns(self, reading: Reading) -> tuple[list[Word], list[Word]]:
+        """The words for something that was told before, and those that may be."""
+        words = reading.open_words()
+        return (
+            [word for word in words if word.text in self._pronouns],
+            [word for word in words if word.text in self._weak_pronouns],
+        )
 
-    def read(
-        self, reading: Reading, place: Place, names: Callable[[], Sequence[str]], *, asks: bool, about_something: bool
-    ) -> list[Problem]:
-        """The problems that the rest makes. `asks`: it is the form of a question; `about_something`: of which a
-        pronoun may speak."""
-        runs = list(self._runs(reading))
-        pronouns = [run for run in runs if all(word.text in self._words.pronouns for word in run)]
-        runs = [run for run in runs if run not in pronouns]
+    def read(self, reading: Reading, context: Context) -> Rest:
+        """What the rest comes to."""
+        aside = [word.text for word in reading.open_words() if word.text in self._left_aside]
+        runs = list(self._runs(reading, context))
+        turning = [word.text for run in runs for word in run if word.text in self._turning]
+        if turning:
+            return Rest(tuple(aside), problems=(Problem("cannot_exclude", turning[0]),))
+        if context.asks and context.about_something:
+            runs = [run for run in runs if not self._is_thrown_in(reading, run)]
+        described = [run for run in runs if context.asks and self._may_be_described(reading, run, context)]
+        others = [run for run in runs if run not in described]
+        if context.asks and context.about_something and all(self._may_be_left(reading, run, context) for run in others):
+            aside += [word.text for run in others for word in run]
+            others = []
+        unknown = sum(map(len, runs))
+        if not others and unknown <= _MAX_UNKNOWN:
+            return Rest(tuple(aside), tuple(word for run in described for word in run))
+        return Rest(tuple(aside), problems=self._problems(reading, runs, context))
+
+    def _problems(self, reading: Reading, runs: Sequence[Sequence[Word]], context: Context) -> tuple[Problem, ...]:
         if not runs:
-            leans = bool(pronouns) and not about_something
-            return [Problem("follow_up", _shown(reading, pronouns[0]))] if leans else []
+            return ()
         shown = ", ".join(_shown(reading, run) for run in runs)
         places = [self._as_place(reading, run) for run in runs]
-        if sum(map(len, runs)) >= _OTHER_SUBJECT_WORDS or (any(places) and not all(places)):
-            return [Problem("out_of_scope", shown)]
+        out_of_scope = (Problem("out_of_scope", shown),)
+        off_topic = any(word.text in self._off_topic for run in runs for word in run)
+        if off_topic or sum(map(len, runs)) >= _OTHER_SUBJECT_WORDS or (any(places) and not all(places)):
+            return out_of_scope
         if all(places):
-            cameras = tuple(camera.friendly_name for camera in place.cameras)
-            return [Problem("unknown_camera", ", ".join(filter(None, places)), cameras)]
-        return [Problem("unknown_name", shown, tuple(names())) if asks else Problem("out_of_scope", shown)]
+            cameras = tuple(camera.friendly_name for camera in context.place.cameras)
+            return (Problem("unknown_camera", ", ".join(filter(None, places)), cameras),)
+        return (
+            Problem("unknown_name", shown, tuple(context.names())) if context.asks else Problem("out_of_scope", shown),
+        )
 
-    def _runs(self, reading: Reading) -> Iterator[list[Word]]:
+    def _is_thrown_in(self, reading: Reading, run: Sequence[Word]) -> bool:
+        """Whether it stands beside the question: "well, ...", "..., mate" or "... (as usual)"."""
+        before, behind = reading.text[: run[0].start].rstrip(), reading.text[run[-1].end :].lstrip()
+        if before.count("(") > before.count(")") and ")" in behind:
+            return True
+        return len(run) == 1 and (
+            (not before and behind.startswith(",")) or (before.endswith(",") and not behind.strip("?!. "))
+        )
+
+    def _may_be_left(self, reading: Reading, run: Sequence[Word], context: Context) -> bool:
+        """Whether words may be left aside: they name nobody, no place, and are not what was asked."""
+        if self._as_place(reading, run) is not None or any(self._is_told(reading, word) for word in run):
+            return False
+        before = reading.before(run[0])
+        if before is None or before.text in self._after_auxiliary:
+            return False
+        return not (context.state and not reading.text[run[-1].end :].strip("?!. "))
+
+    def _may_be_described(self, reading: Reading, run: Sequence[Word], context: Context) -> bool:
+        """Whether these are words for a thing: behind an article, in front of a known thing, or what somebody wears."""
+        if any(self._is_told(reading, word) for word in run):
+            return False
+        if self._wears(reading, run):
+            return True
+        if self._as_place(reading, run) is not None:
+            return False
+        before = reading.before(run[0])
+        return self._qualifies(reading, run[-1], context) or (before is not None and before.text in self._determiners)
+
+    def _is_told(self, reading: Reading, word: Word) -> bool:
+        """Whether a word is no unknown noun: a name, a part of some phrase of time, or about something else."""
+        known = word.text in self._time_words or word.text in self._off_topic or not word.text.isalpha()
+        return known or not reading.original[word.start : word.end].islower()
+
+    def _qualifies(self, reading: Reading, word: Word, context: Context) -> bool:
+        """Whether a word stands right before a known thing, like the dairy of "dairy truck"."""
+        behind = reading.behind(word)
+        return behind is not None and behind.start in context.nouns and adjacent(reading, (word, behind))
+
+    def _wears(self, reading: Reading, run: Sequence[Word]) -> bool:
+        """ "kids in costumes": a place would have an article."""
+        before = reading.before(run[0])
+        if before is None or before.text not in self._clothed:
+            return False
+        return reading.text[: before.start].endswith(f"{UNDERSTOOD} ") and run[-1].text.endswith("s")
+
+    def _runs(self, reading: Reading, context: Context) -> Iterator[list[Word]]:
         """The words that nobody has understood, neighbours together."""
         run: list[Word] = []
         for word in reading.words:
-            if reading.is_open(word) and word.text not in self._words.fillers | self._words.left_aside:
+            if reading.is_open(word) and not self._is_known(reading, word, context):
                 run.append(word)
             elif run:
                 yield run
@@ -56,11 +164,16 @@ class UnplacedReader:
         if run:
             yield run
 
+    def _is_known(self, reading: Reading, word: Word, context: Context) -> bool:
+        if word.text in self._whole:
+            return not self._qualifies(reading, word, context)
+        return word.text in self._known or word.text in self._pronouns or word.text.partition("'")[0] in self._known
+
     def _as_place(self, reading: Reading, run: Sequence[Word]) -> str | None:
         """The words as the name of a place, with the known words that belong to it ("back" in "the back garden");
         None where no place would be named."""
         words = reading.words
-        first, behind = words.index(run[0]), words.index(run[-1]) + 1
+        first, behind = reading.index(run[0]), reading.index(run[-1]) + 1
         if behind < len(words) and words[behind].text in self._camera_words:
             return _shown(reading, run)
         lead = first - 1

@@ -10,7 +10,7 @@ from witness.models.builtin.reading import Reading, Word, key
 T = TypeVar("T")
 
 _MAX_WORDS: Final = 6
-_JOINTS: Final = frozenset({"", " ", "-", "_", " - "})
+_JOINTS: Final = frozenset({"", " ", "-", "_", " - ", ". ", "."})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,9 @@ class Vocabulary(Generic[T]):
         if (name := key(text)) and meaning not in self._meanings.get(name, ()):
             self._meanings[name] = (*self._meanings.get(name, ()), meaning)
 
+    def __contains__(self, text: str) -> bool:
+        return key(text) in self._meanings
+
     def find(self, reading: Reading) -> list[Found[T]]:
         """All that is found in the words that are still open, the longest names first; nothing is crossed out."""
         words = reading.open_words()
@@ -57,7 +60,7 @@ class Vocabulary(Generic[T]):
     def _matches(self, reading: Reading, words: Sequence[Word], at: int) -> Iterator[Found[T]]:
         for count in range(min(_MAX_WORDS, len(words) - at), 0, -1):
             run = words[at : at + count]
-            if not _adjacent(reading, run):
+            if not adjacent(reading, run):
                 continue
             name = "".join(key(word.text) for word in run)
             if meanings := self._meanings.get(name):
@@ -66,5 +69,6 @@ class Vocabulary(Generic[T]):
                 yield Found(tuple(run), meanings, possessive=True)
 
 
-def _adjacent(reading: Reading, words: Sequence[Word]) -> bool:
+def adjacent(reading: Reading, words: Sequence[Word]) -> bool:
+    """Whether nothing but blanks and hyphens stands between these words."""
     return all(reading.text[a.end : b.start] in _JOINTS for a, b in pairwise(words))

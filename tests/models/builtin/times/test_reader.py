@@ -10,7 +10,7 @@ from witness.domain.place import Place
 from witness.models.builtin.lexicon_en import ENGLISH
 from witness.models.builtin.question import Problem, When
 from witness.models.builtin.reading import Reading
-from witness.models.builtin.times import TimeReader
+from witness.models.builtin.times.reader import TimeReader
 
 NEW_YORK = ZoneInfo("America/New_York")
 WEDNESDAY = datetime(2026, 3, 18, 14, 30, tzinfo=NEW_YORK)

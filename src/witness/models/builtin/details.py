@@ -1,0 +1,103 @@
+"""The other filters that a question may name: how long an event lasted, a plate, words of its description."""
+
+import re
+from collections.abc import Collection, Iterator
+from itertools import takewhile
+from typing import Final
+
+from witness.models.builtin.lexicon import UNIT_SECONDS, Lexicon
+from witness.models.builtin.reading import Reading, Word
+from witness.models.builtin.things import Thing
+from witness.models.builtin.vocabulary import Vocabulary
+
+_MAX_DESCRIBED: Final = 4
+
+
+class DetailReader:
+    """Reads these filters, in one language."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words = lexicon.asking
+        self._numbers = lexicon.times.numbers
+        self._units = lexicon.times.units
+        self._longer_than = [lexicon.compile(p) for p in words.longer_than]
+        self._plate = lexicon.compile(words.plate)
+        self._capitals = re.compile(r" [A-Z]{1,3}(?!\w)")
+        self._bare_plate = lexicon.compile(words.bare_plate)
+        self._code = lexicon.compile(words.code)
+        self._described = [lexicon.compile(p) for p in words.described]
+        self._clothed = lexicon.compile(words.clothed)
+        self._telling = words.shades | lexicon.things.items
+        things = lexicon.things
+        labels = {w for label, also in things.labels.items() for w in (label, things.plural(label), *also)}
+        self._stops = lexicon.ordinary_words - self._telling - labels
+        places = lexicon.places
+        self._hard_stops = (words.fillers | words.left_aside | places.lead_in | places.articles) - self._telling
+
+    def min_seconds(self, reading: Reading) -> float | None:
+        """How long what is asked for must have lasted; crossed out."""
+        for pattern in self._longer_than:
+            match = reading.take(pattern)
+            if match and (seconds := UNIT_SECONDS.get(self._units[match["unit"]])):
+                return (self._number(match["number"]) + 0.5 * bool(match.groupdict().get("half"))) * seconds
+        return None
+
+    def plate(self, reading: Reading) -> str | None:
+        """The plate that is named, in capitals; crossed out."""
+        if match := reading.take(self._plate):
+            start, end = match.span("plate")
+            rest = self._capitals.match(reading.original, end)
+            if rest:
+                reading.cross_out(*rest.span())
+            return reading.original[start : rest.end() if rest else end].upper()
+        found = (*self._bare_plate.finditer(reading.original), *self._code.finditer(reading.text))
+        for match in found:
+            if reading.text[slice(*match.span("plate"))] == match["plate"].lower():
+                reading.cross_out(*match.span())
+                return match["plate"].upper()
+        return None
+
+    def description(self, reading: Reading, labels: Vocabulary[Thing], *, compares: bool) -> list[Word]:
+        """The words that must stand in a description, like the red umbrella of "a man with a red umbrella". What the
+        cameras have a label for is none; `compares`: "with" joins what is compared."""
+        telling = {word.text for word in reading.words if word.text in self._telling and word.text not in labels}
+        found: list[tuple[int, list[Word]]] = []
+        for pattern in () if compares else self._described:
+            found += (
+                (m.start(), list(self._noun_phrase(reading, m.end(), self._stops)))
+                for m in pattern.finditer(reading.text)
+            )
+        for match in self._clothed.finditer(reading.text):
+            phrase = self._noun_phrase(reading, match.end(), self._hard_stops)
+            words = list(takewhile(lambda word: word.text not in labels, phrase))
+            last = max((i for i, word in enumerate(words, start=1) if word.text in telling), default=0)
+            found.append((match.start(), words[:last]))
+        described: list[Word] = []
+        for start, words in found:
+            if words and words[0] not in described:
+                described += words
+                reading.cross_out(start, words[-1].end)
+        alone = [word for word in reading.open_words() if word.text in telling]
+        for word in alone:
+            reading.cross_out(word.start, word.end)
+        return described + alone
+
+    def _noun_phrase(self, reading: Reading, start: int, stops: Collection[str]) -> Iterator[Word]:
+        """The words right behind a place in the text, up to one of `stops`."""
+        end = start
+        count = 0
+        for word in reading.words:
+            if word.start < start:
+                continue
+            gap = reading.text[end : word.start]
+            hyphen = reading.text.startswith("-", word.end)  # "hi-vis" is one word
+            if gap.strip(" -") or count == _MAX_DESCRIBED or not reading.is_open(word):
+                return
+            if word.text in stops and not hyphen:
+                return
+            yield word
+            end = word.end
+            count += 1
+
+    def _number(self, text: str) -> float:
+        return float(text) if text.isdecimal() else self._numbers[text]

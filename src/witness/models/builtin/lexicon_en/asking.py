@@ -1,0 +1,292 @@
+"""English: how questions are asked."""
+
+from typing import Final
+
+from witness.models.builtin.lexicon import AskingWords, FollowUpWords, words
+from witness.models.builtin.lexicon_en.fillers import FILLERS
+from witness.models.builtin.question import Kind
+
+_WHICH: Final = r"(?:(?:on|at|in|during|by) )?(?:which|what)"
+_EACH: Final = (
+    r"(?:(?:broken down|break down|split|grouped|split up|down|sorted|separately) )?"
+    r"(?:by|per|for each|for every|each|every|in each|on each|at each|in every|on every|of each|over the|across the"
+    r"|throughout the)(?: the)?"
+)
+_OF_THINGS: Final = r"(?: of (?=(?:things?|objects?|events?|vehicles?|animals?|creatures?|critters?)(?!\w)))?"
+_TOP: Final = (
+    r"(?:the )?(?:busiest|most active|top|quietest|least busy|calmest|slowest|peak|rush|most frequent|most common"
+    r"|most popular)"
+)
+_BY: Final = rf"(?:{_EACH}|{_WHICH}|{_TOP})"
+_WITH_MOST: Final = r"(?= (?:with|when|that (?:had|has|saw|sees)) (?:the )?(?:most|fewest|least|highest|lowest))"
+_WISE: Final = r"(?:[ -]?wise|[ -]by[ -]\w+)"
+
+_TIME: Final = r"(?: (?:time|one|occasion))?"
+_BY_HOUR: Final = (
+    rf"{_BY} (?:hours?|times?|parts?) of (?:the )?day|{_BY} hours?|(?:at )?what times? of (?:the )?day"
+    rf"|hourly|hour(?: by hour|{_WISE})|hour-by-hour|by the hour|(?:hour|time){_WITH_MOST}|{_TOP} times?"
+)
+_BY_DAY: Final = (
+    rf"{_BY} (?:days?|dates?)(?: of)?(?! (?:before|after|of the week))|{_BY}(?= nights?(?!\w))|daily"
+    rf"|day(?: by day|{_WISE})|date{_WISE}|(?:day|date)(?: with|{_WITH_MOST})"
+    r"|(?<!for )(?<!in )(?<!half )(?<!for half )a day(?! (?:ago|or|before|after))"
+)
+_BY_CAMERA: Final = (
+    rf"{_BY} (?:cameras?|cams?|places?|locations?|spots?)|camera (?:by camera|{_WISE})|camera{_WISE}|camera{_WITH_MOST}"
+)
+_BY_LABEL: Final = (
+    rf"(?:{_BY}|of each|what|which) (?:different )?(?:(?:kind|type|sort|specie|class|categorie)s?{_OF_THINGS}"
+    r"|category|labels?|objects?)|(?:of each|for each|per)(?= (?:animal|vehicle|pet|creature|label)(?!\w))"
+    rf"|(?:label|type|kind){_WISE}"
+)
+_BY_NAME: Final = (
+    r"each(?: one)? of(?= )(?! (?:the |these |those )?(?:day|week|hour|camera|zone))"
+    rf"|{_BY} (?:named |known )?(?:person|name|individual|visitor|company|carrier|firm)(?:s|'s name)?(?= |\W*\Z)"
+    rf"|(?:name|person){_WISE}|{_BY}(?= (?:compan(?:y|ies)|couriers?|deliver(?:y|ies))(?: \w+)?(?! \w*driver))"
+)
+
+_COUNT: Final = (
+    r"how many(?: times| occasions)?|how often|how frequently|what number(?: of)?|(?:the )?number of(?: times)?"
+    r"|the number|(?:grand |total )?(?:count|tally|total|frequency)s?(?: of| up)?|tot up|how much"
+)
+_HAPPEN: Final = (
+    r"(?:happen(?:ed|ing|s)?|going on|went on|gone on|go(?:es)? on|been going on|been happening|take place|took place"
+    r"|taken place|up)"
+)
+_RECAP: Final = (
+    rf"what(?:'s| is| was| has|'s been| has been| all| else| has all| did)?(?: all)? {_HAPPEN}(?! by)"
+    r"|what (?:else )?did (?:i|we) miss|what (?:have|has) (?:i|we) missed|catch (?:me|us) up(?: on)?"
+    r"|(?:fill|clue) (?:me|us) in(?: on)?|(?:bring|get) (?:me|us) up to (?:date|speed)(?: on)?"
+    r"|(?:update|brief) (?:me|us)(?: on)?|(?:give me |get me )?(?:an? |the )?(?:short |quick |brief |full |daily "
+    r"|wee )?"
+    r"(?:recap|summary|run ?down|overview|digest|round-?up|highlights|debrief|briefing|gist|report)(?: of| for"
+    r"| on)?(?: what happened)?"
+    r"|(?:run|walk|talk|take) (?:me|us) through"
+    r"|summari[sz]e|sum up|what's new|anything new|"
+    rf"(?:did |has |have |was |is )?(?:there )?(?:anything|something|much|nothing)(?: \w+ing| unusual| odd| of note)?"
+    rf" {_HAPPEN}|(?:anything|something|what) (?:worth|of interest|to report|i should|we should|noteworthy|interesting)"
+    r"(?: knowing| seeing| mentioning| noting| know(?: about)?| see)?(?! (?:people|cars|animals))"
+    rf"|(?:tell|talk) (?:me|us) (?:all )?about|how (?:was|were|did)(?! (?:many|much|often))|news"
+    r"|what(?: have| has|'ve| did)? (?:the |my |our )?(?:cameras?|cams?|you) (?:seen?|record(?:ed)?|catch|caught"
+    r"|pick(?:ed)? up|captured?|notice[d]?|spot(?:ted)?)|was it (?:a )?(?:quiet|busy|calm)(?: \w+)?"
+    r"|how busy was(?: it)?"
+    r"|what did\W+look like|what was\W+like|how did\W+(?:go|look)"
+)
+_EXISTS: Final = (
+    r"did|didn't|was|wasn't|were|weren't|has|hasn't|have|haven't|had|is|isn't|are|aren't|any|anyone|anybody|anything"
+    r"|does|do|confirm|am i right|check for|yes or no|whether|if|seen|(?:\A\W*some(?:one|body|thing))"
+)
+_LIST: Final = (
+    r"show|list|find|see|give|pull up|dig up|get|what|which|what's|whats|let me see|display|when|where|where's|every"
+)
+_CLAUSE: Final = (
+    r"(?:\A\W*|(?<=[.!?,;] )|(?<=please )|(?<=kindly )|(?<=can you )|(?<=could you )|(?<=would you )|(?<=will you )"
+    r"|(?<=want you to )|(?<=like you to )|(?<=need you to )|(?<=can i )|(?<=could i )|(?<=just ))(?:please |just "
+    r"|kindly )?"
+)
+_ORDERS: Final = (
+    r"turn (?:on|off|up|down|the|it|my|all)|switch|power|delete|erase|remove|wipe|clear|arm|disarm|lock|unlock|close"
+    r"|shut|start|stop|pause|resume|begin|call|ring|phone|text|email|mail|message|send|notify|alert|warn|remind"
+    r"|tell (?!me|us|who|what|how|when|if|whether|which)\w+|set|add|create|save|export|download|upload|share|print"
+    r"|rename"
+    r"|change|update (?!me|us)|edit|block|ban|enable|disable|activate|deactivate|mute|unmute|record|reboot|restart"
+    r"|reset|install|zoom|pan|tilt|rotate|feed the|let the|let \w+ (?:in|out)|water the|order|book|buy|pay|schedule|dim"
+    r"|light|sound|trigger|put|move|speak|shout|scare|ignore|forget|keep|archive|open(?!.* (?:camera|cam|feed|view"
+    r"|stream|clip|video)(?!\w))"
+)
+
+_STAYING: Final = r"(?:for |lasting |that lasted |who stayed |which lasted |lasted |stayed )?(?:for )?"
+_AT_LEAST: Final = (
+    r"(?:at least|over|upwards of|above|exceeding|no less than|not less than|a minimum of|no shorter than)"
+)
+_DURATION: Final = r"{number} ?{unit}(?P<half> and a half)?"
+_ARTICLE: Final = r"(?: an?| the| his| her| their)?"
+_WEARING: Final = (
+    r"(?:wearing|carrying|holding|pushing|pulling|dragging|dressed (?:in|as)|wore|carried|had on|riding on|using)"
+)
+
+ASKING: Final = AskingWords(
+    greeting=r"\A\W*(?:(?:hello|hi|hiya|hey|yo|howdy|greetings|dear|mate|ok|okay|alright|all right|excuse me|good"
+    r" (?:morning|afternoon|evening|day)|(?!any|some|who|what|was|is|no)[\w']+ here(?=[.,!])|(?:morning|afternoon"
+    r"|evening|night)(?=[!.,])|there|so,|well,|thanks|witness)"
+    r"(?!\w)[\s,!.]*)+",
+    idioms=r"one by one|one (?:after|at) (?:another|the other|a time)|at (?:once|one time)|for once|at first"
+        r"|once in a while",
+    command=rf"{_CLAUSE}(?:{_ORDERS})",
+    about_cameras=r"(?:how many|which|what|list|show)(?: me)?(?: all)?(?: of)?(?: the| my| our)? (?:cameras|cams)"
+    r"(?: (?:do|did|are|is|have|has|can|there|you|i|we|got|here|online|offline|working|up|down|connected|available|know"
+    r"|and|their|zones|called|named|see|access|watch))*\W*\Z"
+    r"|(?:are|is) (?:all |any |every )?(?:of )?(?:the |my |our )?(?:cameras?|cams?) (?:all )?"
+    r"(?:working|online|offline|up|down|on|ok|connected|running|live|dead)(?: (?:and|now|right|running|up))*\W*\Z",
+    cues=(
+        (Kind.HOW_LONG, r"how long(?! ago)|for how long|how much time|what length of time|total time"),
+        (Kind.COUNT, _COUNT),
+        (Kind.LAST, rf"(?:the )?(?:very )?(?:last|latest|most recent(?:ly)?|newest|final){_TIME}|how long ago"),
+        (Kind.FIRST, rf"(?:the )?(?:very )?(?:first|earliest|oldest){_TIME}"),
+        (Kind.RECAP, _RECAP),
+    ),
+    forms=(
+        (Kind.WHO, r"who(?:'s|'ve|'d)?|whos|whose|whoever|everyone|everybody"),
+        (Kind.EXISTS, _EXISTS),
+        (Kind.LIST, _LIST),
+    ),
+    groupings=(
+        ("weekday", rf"{_BY} (?:day of the week|days of the week|weekdays?)|weekday{_WISE}|weekday{_WITH_MOST}"),
+        ("hour", _BY_HOUR),
+        ("day", _BY_DAY),
+        ("camera", _BY_CAMERA),
+        ("zone", rf"{_BY} (?:zones?|areas?|parts?)(?: of)?|zone{_WISE}|zone{_WITH_MOST}"),
+        ("label", _BY_LABEL),
+        ("sub_label", _BY_NAME),
+    ),
+    most=r"(?:is |are |was |were )?(?:the )?(?:more (?:often|frequently)|busiest|most active|most frequent(?:ly)?"
+        r"|most common(?:ly)?|most popular"
+    r"|most regular(?:ly)?|most(?! recent)|top|peak|rush|busier|highest)(?: often| frequently| busy| activity)?",
+    least=r"(?:is |are |was |were )?(?:the )?(?:quietest|calmest|least(?: often| busy| active| frequent(?:ly)?)?"
+    r"|fewest|slowest|quieter|lowest)",
+    usually=r"usually|normally|typically|generally|tend(?:s|ed)? to|as a rule|most often",
+    compare=r"(?:or|versus|vs\.?) .*(?:more|fewer|less|busier|quieter)|(?:busiest|quietest|busy|quiet|most|least|which"
+        r"|when).* (?:or|versus|vs)(?! (?:not|so|less|more|anything))|compar(?:e|ed|es|ing|ison)|versus|vs\.?"
+        r"|difference between|(?:more|fewer|less|busier|quieter|rather)(?!\w)"
+    r"(?! than (?:\d|once|twice|an?|one|two|three|four|five|six|seven|eight|nine|ten)(?!\w)).*"
+    r"(?:than|or|versus|vs\.?|between|and)",
+    compared=r"compar(?:e|ed|es|ing|ison)(?: (?:with|to|of|between))?|versus|vs\.?|(?:the )?difference between"
+        r"|more often"
+    r"|more|fewer|less|busier|quieter|rather|than|busiest|quietest|most|which (?:one )?(?:had|has|saw|was|is|got|gets"
+    r"|sees)|which one|which"
+    r"|between|against|the other|either|more of",
+    either_day=r"or(?: was it| on| maybe| perhaps)?",
+    between_sides=r"than|or|vs\.?|versus|and|with|to|against",
+    newest_first=r"(?:newest|latest|most recent) first|in reverse order",
+    oldest_first=r"(?:oldest|earliest) first|in (?:chronological )?order|chronologically"
+    r"|from the (?:start|beginning)|in order of time",
+    newest_of=r"(?:the )?(?:last|latest|most recent|newest) (?!one\b|an?\b){number}",
+    oldest_of=r"(?:the )?(?:first|earliest|oldest) (?!one\b|an?\b){number}",
+    more_than=r"(?:more|fewer|less) than (?:once|twice|{number}(?: times)?)(?! ?(?:second|sec|minute|min|hour|hr|day"
+        r"|week))"
+    r"|at least (?:once|twice)|(?:once|twice)(?= or)|or more",
+    when=r"when(?:'s|s)?|(?:at |around |about )?what (?:exact )?(?:time|hour|times)(?: exactly)?|how long ago",
+    who=r"who(?:'s|'ve|'d)?|whos|whom|whoever",
+    where=r"where(?:'s|s)?",
+    leaving=r"leave|leaves|left|leaving|depart|departed|go out|went out|gone out|go home|went home|drive off|drove off"
+    r"|drive away|drove away|head out|headed out|head off|headed off|exit|exited|go away|went away|walk away|set off",
+    look=r"(?:\A\W*|(?<=please )|(?<=you )|(?<=just )|(?<=me )|(?<=to )|(?<=i )|(?<=us ))"
+    r"(?:show|look|see|view|open|check|play|take a (?:quick )?look|have a (?:quick )?look|peek|pull up|bring up"
+    r"|display)",
+    now=r"(?:right |just )?now(?! and)|at the moment|at this moment|currently|(?:at )?present(?:ly)?"
+    r"|(?:at )?this (?:very |exact )?(?:second|minute|moment|instant)|live(?: (?:view|feed|picture|image|stream|look))?"
+    r"|still|as we speak|these minutes",
+    present_count=r"how many [^?.!]*?(?:is|are)(?! (?:recorded|stored|clips|videos|events|saved))",
+    present=r"is|are|isn't|aren't|what's|whats|who's|whos|where's|wheres|do you see|can you see|does it look",
+    elliptical=r"\A\W*any(?:one|body|thing)?(?= )",
+    past=r"been|seen|was|were|did|had|has|have|came|come|visited|happened|recorded|stored|on file|ever|so far|by now"
+    r"|clips?|recordings?|footage|videos?|sightings?|visits?|happen|went|arrived|passed|showed|detected|spotted",
+    negation=r"(?<=has )not|(?<=have )not|(?<=did )not|(?<=was )not|(?<=were )not|(?<=is )not|(?<=are )not"
+    r"|not(?= (?:come|been|arrived|turned|shown|here|there|home|seen|visited|stopped|left|gone|back|yet|appeared))"
+    r"|never|empty|clear(?! (?:picture|view|image))|deserted|vacant|unattended",
+    longer_than=(
+        rf"{_STAYING}(?:longer|more) than {_DURATION}",
+        rf"{_STAYING}{_AT_LEAST} {_DURATION}(?! ago)",
+        r"(?:for )?{number}\+ ?{unit}",
+        r"(?:for )?{number} ?{unit} (?:or (?:more|longer)|plus)",
+    ),
+    plate=r"(?:with )?(?:the )?(?:(?:license|licence|number|registration|vehicle|car) )?"
+    r"(?:plates?|registration|reg|rego)(?: number| no\.?| no)?(?: is| was| of|,|:)? ?"
+    r"(?P<plate>(?=[a-z0-9 -]*\d)[a-z0-9]{1,11}(?:-[a-z0-9]{1,6})*(?: (?=[a-z]*\d)[a-z0-9]{1,7})?)",
+    bare_plate=r"(?P<plate>(?=[A-Z -]*\d)(?=\d*[A-Z])[A-Z0-9]{2,11}(?:-[A-Z0-9]{1,6})*"
+    r"(?: \d{2,4}[A-Z]{0,2}| [A-Z]{2,3})?)",
+    code=r"(?P<plate>(?!cam)(?=(?:[a-z]*\d){2})(?=\d*[a-z])[a-z0-9]{5,8})",
+    described=(rf"with(?: some)?{_ARTICLE}", rf"{_WEARING}(?: some)?{_ARTICLE}"),
+    clothed=rf"(?:in|on|from)(?: some)?{_ARTICLE}",
+    clothing_lead_in=frozenset({"in"}),
+    shades=frozenset(
+        words(
+            "red green blue yellow orange purple pink brown black white grey gray silver dark bright masked hooded "
+            "beige bearded bald blond blonde plaid striped checked checkered leather denim tartan floral navy "
+            "turquoise gold golden maroon light-coloured coloured colored hi-vis high-vis reflective camouflage "
+            "light ginger tabby muddy rusty"
+        )
+    ),
+    left_aside=frozenset(
+        words(
+            "why outside inside outdoors indoors else alone recently lately different unique distinct separate "
+            "suspicious suspiciously unusual weird odd dodgy shady interesting notable noteworthy remarkable "
+            "exciting worth old young tall big small large little elderly stray new random unexpected unexpectedly "
+            "late early stranger's wet sneaky careful anymore together noisy loud tonight's same real actual "
+            "important special properly safely stranded lost injured hurt"
+        )
+    ),
+    other_question=r"how (?:old|tall|heavy|fast|far|deep|warm|cold|hot|expensive|good|bad|come|big|high|wide|loud)"
+    r"|(?:is|are) (?:it|that|this) (?:a )?(?:good|bad|safe|legal|true love)|what (?:colou?r|size|brand|make)",
+    after_auxiliary=frozenset(
+        words(
+            "did has have had was were is are does do will and or when's where's who's that's is's didn't hasn't "
+            "isn't"
+        )
+    ),
+    turning=frozenset(
+        words(
+            "except excepting excluding without besides apart not never nor neither minus bar unless ignoring other"
+        )
+    ),
+    off_topic=frozenset(
+        words(
+            "weather forecast temperature rain raining snow sunny joke poem song music movie film recipe story news "
+            "time score game match football password wifi internet battery price prices sale sales money bill "
+            "invoice heating thermostat light lights lamp alarm phone email call president capital population "
+            "country meaning translate spell calculate plus minus divided multiplied stock market homework dinner "
+            "lunch breakfast appointment meeting birthday calendar reminder timer website google alexa siri robot "
+            "ai model version"
+        )
+    ),
+    openers=frozenset(words(
+        "will may can could would should do did is are was were has have show let see look mark"
+    )),
+    before_a_name=frozenset(
+        words("is was where's where did has have does about and or of see seen spot with for when's who's did's")
+    ),
+    determiners=frozenset(words("the a an any some no this that my our your of for each every another")),
+    fillers=FILLERS,
+    filler_phrases=r"(?:both|all) (?:days |of them )?(?:included|inclusive)|at (?:his|her|their|the) posts?|(?:has"
+        r"|have|did) (?:anyone|anybody|someone|somebody|you|we|the cameras?) (?:seen?|spot(?:ted)?"
+    r"|noticed?|catch|caught|record(?:ed)?|pick(?:ed)? up)(?! (?:at|in|on|near|by)(?!\w))"
+    r"|(?:stop|drive|walk|ride|run|go|come|pass|swing|call)(?:ped|ed|s|ing)? (?:by|in|over|past|through|up|down|round"
+    r"|around|out|home|back)(?! (?:door|yard|garden|gate|hall|porch|entrance|lot))"
+    r"|(?:turn|show|roll|pull)(?:ed|s|ing)? (?:up|in)|hang(?:ing)? (?:around|about|out)|make it (?:to)?"
+    r"|in (?:view|sight|frame)|on (?:camera|cctv|film|tape|video)|drop(?:ped|s|ping)? (?:by|off|something off)|as well"
+    r"|of course|at all|by any chance|for me|so far|up to now|a lot(?: of)?|lots of|for example|in total|all in all"
+    r"|any ?more|while (?:i|we) (?:was|were)(?: (?:away|out|gone|asleep|sleeping|at work|on holiday|on vacation))?"
+    r"|(?:i'm|i am|we're|we are) (?:not |just |a bit |really )?(?:sure|worried|wondering|curious|interested|away|out"
+    r"|asking)(?: about)?|do (?:you|we|i) know|i (?:think|guess|believe|hope|heard)|(?:came|come|got|get) (?:home|back"
+    r"|in)"
+    r"|(?:the )?(?:number|amount) of times|or (?:so|not|something|anything)|if (?:any|anyone|anything|so)|and so on|"
+    r"day and night|or what|or was it|is it true(?: that)?",
+)  # fmt: skip
+
+FOLLOW_UP: Final = FollowUpWords(
+    lead=r"\A\W*(?:(?:and|or|but|also|then|ok|okay|so|no(?! one| body)|nope|nah|sorry|wait|actually|rather|oh|hm+|well"
+    r"|yes|yeah|thanks|thank you|great|please|i see|fine|good|not that one|not that)(?!\w)[\s,.!-]*)*"
+    r"(?:what about|how about|what of|and|or(?! (?:was|did|is|were|has))|but|also"
+    r"|(?:i|we) (?:meant|mean|was asking about|wanted)|make (?:it|that)"
+    r"|(?:(?:the|do the|and the) )?same(?: thing| question| again)?(?: but)?(?: for| at| with| on| in)?|only|just"
+    r"|not that|instead|no(?! one| body)|sorry|rather|ditto(?: for)?|change (?:it|that) to"
+    r"|narrow (?:it|that) down to|limit (?:it|that) to|restrict (?:it|that) to)(?!\w)",
+    rather=r"\A\W*(?:no,? )?(?:not|without)(?! (?:one|yet|here|there)(?!\w)) [^,.;]{1,60}[,.;]",
+    of_those=r"(?:(?:any|one|ones|some|all|each|most|none|only|just) )?"
+    r"(?:of|among|amongst|from|out of) (?:those|these|them|that|it|the two|the three)(?: (?:people|events|visits|times"
+    r"|ones|sightings))?"
+    r"|among them|instead|once more",
+    refers=r"(?:was|is|were|are|wasn't|isn't|weren't|did|has|does|had|'s|could) (?:it|that|he|she|they|those|these)"
+    r"|(?:is|was|were|are) (?:any|one) of (?:them|those|these)|show (?:me )?(?:it|that|them|those|these)"
+    r"|(?:those|these|that) (?:people|cars|visits|events|ones|one|time|times|dogs|cats|animals|vehicles|person|car)",
+    persons=frozenset(words("he him his she her hers")),
+    pronouns=frozenset(words("he him his she her hers they them their theirs those these")),
+    weak_pronouns=frozenset(words("one ones it that this others latter")),
+    unit_before=r"(?:on |in |for |during )?(?:the )?(?:(?:previous|preceding|prior) {unit}|{unit2} (?:before"
+        r"|earlier)(?: that| it)?(?: one)?"
+    r"|(?:night|evening|morning|afternoon) before(?: that| it)?(?: one)?)"
+    r"(?! yesterday| last)",
+    unit_after=r"(?:on |in |for |during )?(?:the )?(?:(?:next|following) {unit}|{unit2} (?:after|later)(?: that"
+        r"| it)?(?: one)?"
+    r"|(?:night|evening|morning|afternoon) after(?: that| it)?(?: one)?)",
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""English: the words in which answers are given."""

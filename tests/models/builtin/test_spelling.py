@@ -1,0 +1,38 @@
+import pytest
+from tests.support.parsing import PEOPLE, YESTERDAY, parse
+
+from witness.models.builtin.lexicon_en import ENGLISH
+from witness.models.builtin.question import Kind, What
+from witness.models.builtin.spelling import Speller
+
+SPELLER = Speller(ENGLISH)
+
+
+def test_shorthand_is_as_good_as_whole_words() -> None:
+    question = parse("how many ppl came yest, any1?")
+
+    assert (question.kind, question.what, question.when) == (Kind.COUNT, (PEOPLE,), YESTERDAY)
+    assert question.sure
+
+
+@pytest.mark.parametrize(
+    ("text", "corrected"),
+    [
+        ("any vehicels yesterdy", "any vehicles yesterday"),
+        ("how many poeple", "how many people"),
+        ("lorries w/ plates", "lorries with plates"),
+        ("who's at the barn", "who's at the barn"),
+        ("did Marsh come in", "did Marsh come in"),
+        ("is the oven on", "is the oven on"),
+        ("the beer and the boats", "the beer and the boats"),
+        ("any birb", "any birb"),
+    ],
+)
+def test_a_word_is_corrected_where_only_one_can_be_meant(text: str, corrected: str) -> None:
+    assert SPELLER.correct(text, ()) == (corrected, corrected != text and "w/" not in text)
+
+
+def test_a_name_of_the_place_is_no_mistake() -> None:
+    assert SPELLER.correct("is wat here", {"wat"}) == ("is wat here", False)
+    assert SPELLER.correct("at the barnn now", {"barnn"}) == ("at the barnn now", False)
+    assert parse("did Beloo come yesterday").what != (What(names=("Bello",)),)
