@@ -1,0 +1,153 @@
+"""What the page weighs, how soon it can be used, and what streaming costs: in Chromium, against a demonstration.
+
+usage: .venv/bin/python bench/page.py
+"""
+
+import argparse
+import json
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any, Final
+
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, sync_playwright
+from rich.progress import track
+
+sys.path.insert(0, str(Path(__file__).parents[1]))  # as pytest does, for what tests share
+from tests.support.browser import CHROMIUM
+from tests.support.running import Running, running
+
+MOST_KILOBYTES: Final = 150.0
+INTERACTIVE_MS: Final = 1000.0
+CHUNK_MS: Final = 2.0
+SLOWED: Final = 4
+
+WHEN_USABLE: Final = """window.usable = new Promise((done) => {
+  new MutationObserver((_, watching) => {
+    if (!document.querySelector('.composer textarea')) return;
+    watching.disconnect();
+    requestAnimationFrame(() => setTimeout(() => done(performance.now())));
+  }).observe(document, { childList: true, subtree: true });
+});"""
+
+STREAM: Final = """([lines, pause]) => {
+  const asked = window.fetch;
+  window.fetch = (path, options) => {
+    if (!String(path).endsWith('/chat/completion')) return asked(path, options);
+    const bytes = new TextEncoder();
+    let next = 0;
+    return Promise.resolve(new Response(new ReadableStream({
+      async pull(to) {
+        if (next === lines.length) return to.close();
+        await new Promise((done) => setTimeout(done, pause));
+        to.enqueue(bytes.encode(lines[next++] + '\\n'));
+      },
+    }, { highWaterMark: 0 })));
+  };
+}"""
+
+PARAGRAPH: Final = "On **Tuesday** a courier in a red jacket left a parcel at the *Front Porch*; `Nora` took it in. "
+LIST: Final = "".join(f"\n- Nora at Front Porch (Doorstep), yesterday 7:{m:02} AM, {m} s" for m in range(40))
+TABLE: Final = "\n\n| day | cars |\n|---|---|\n" + "".join(f"| Nov {day} | {day * 3} |\n" for day in range(1, 20))
+ANSWER: Final = (PARAGRAPH * 6 + "\n\n") * 4 + LIST + TABLE + PARAGRAPH * 6
+
+
+def open_page(browser: Browser, server: Running) -> tuple[BrowserContext, Page, CDPSession]:
+    context = browser.new_context(base_url=server.url, viewport={"width": 390, "height": 844})
+    context.request.post("/api/login", data={"user": "admin", "password": server.password})
+    page = context.new_page()
+    return context, page, context.new_cdp_session(page)
+
+
+def weigh(browser: Browser, server: Running) -> dict[str, float]:
+    """Kilobytes of a first view with an empty cache, as they came over the wire, bodies and heads apart."""
+    context, page, wire = open_page(browser, server)
+    kinds: dict[str, str] = {}
+    weights = {"page": 0.0, "heads": 0.0, "pictures": 0.0, "requests": 0.0}
+
+    def note(response: dict[str, Any]) -> None:
+        kinds[response["requestId"]] = response["type"]
+        weights["heads"] += response["response"]["encodedDataLength"] / 1024
+        weights["requests"] += 1
+
+    def add(part: dict[str, Any]) -> None:
+        kind = "pictures" if kinds.get(part["requestId"]) == "Image" else "page"
+        weights[kind] += part["encodedDataLength"] / 1024
+
+    wire.on("Network.responseReceived", note)
+    wire.on("Network.dataReceived", add)
+    wire.send("Network.enable")
+    page.goto("/")
+    page.locator(".composer textarea").wait_for()
+    page.wait_for_load_state("networkidle")
+    context.close()
+    return weights
+
+
+def time_to_use(browser: Browser, server: Running) -> float:
+    """Milliseconds until a question can be written, with an empty cache and a slowed processor."""
+    context, page, wire = open_page(browser, server)
+    page.add_init_script(WHEN_USABLE)
+    wire.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
+    page.goto("/")
+    usable = page.evaluate("window.usable")
+    context.close()
+    return usable
+
+
+def cost_of_a_chunk(browser: Browser, server: Running, size: int, pause_ms: int) -> float:
+    """Milliseconds of script for each chunk of a long answer with lists and a table."""
+    context, page, wire = open_page(browser, server)
+    deltas = [ANSWER[start : start + size] for start in range(0, len(ANSWER), size)]
+    lines: list[dict[str, Any]] = [{"type": "content", "delta": delta} for delta in deltas]
+    lines += [{"type": "evidence", "evidence": []}, {"type": "done", "finish_reason": "stop"}]
+    page.goto("/")
+    page.locator(".composer textarea").wait_for()
+    page.wait_for_load_state("networkidle")
+    page.evaluate(STREAM, [[json.dumps(line) for line in lines], pause_ms])
+    page.get_by_role("textbox", name="Your question").fill("What came?")
+    wire.send("Performance.enable", {"timeDomain": "threadTicks"})  # of the processor, not of the wall
+    before = script_seconds(wire)
+    page.keyboard.press("Enter")
+    page.locator(".turn[aria-busy=false]").wait_for(timeout=120_000)
+    spent = script_seconds(wire) - before
+    context.close()
+    return spent * 1000 / len(lines)
+
+
+def script_seconds(wire: CDPSession) -> float:
+    metrics = wire.send("Performance.getMetrics")["metrics"]
+    return next(metric["value"] for metric in metrics if metric["name"] == "ScriptDuration")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--chunk", type=int, default=12, help="characters")
+    parser.add_argument("--pause", type=int, default=10, help="milliseconds between chunks")
+    arguments = parser.parse_args()
+    with (
+        tempfile.TemporaryDirectory() as home,
+        running("demo", home=Path(home)) as server,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        weights = weigh(browser, server)
+        times = [time_to_use(browser, server) for _ in track(range(arguments.rounds), "Opening")]
+        costs = [
+            cost_of_a_chunk(browser, server, arguments.chunk, arguments.pause)
+            for _ in track(range(arguments.rounds), "Streaming")
+        ]
+        browser.close()
+    page, pictures = weights["page"], weights["pictures"]
+    print(f"first view: {page:.0f} KB (at most {MOST_KILOBYTES:.0f}) and {pictures:.0f} KB of pictures,")
+    print(f"  in {weights['requests']:.0f} requests with {weights['heads']:.0f} KB of heads")
+    print(f"usable: {statistics.median(times):.0f} ms, processor slowed {SLOWED} times (at most {INTERACTIVE_MS:.0f})")
+    print(f"script for a chunk: {statistics.median(costs):.2f} ms (less than {CHUNK_MS:.0f})")
+    kept = page <= MOST_KILOBYTES and statistics.median(times) <= INTERACTIVE_MS
+    sys.exit(0 if kept and statistics.median(costs) < CHUNK_MS else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Question suites: load, ask, judge."""
