@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from witness.accounts.accounts import Accounts
+from witness.accounts.audit import AuditTrail
 from witness.domain.moment import FrozenClock
 from witness.store.base import UserStore
-from witness.store.sql import open_store
+from witness.store.sql import Store, open_store
 
 NOW = 1_770_000_000.0
 
@@ -18,13 +19,25 @@ def clock() -> FrozenClock:
 
 
 @pytest.fixture
-def users(tmp_path: Path, clock: FrozenClock) -> Iterator[UserStore]:
-    store = open_store(tmp_path, UTC, clock)
-    yield store.users
-    store.close()
+def store(tmp_path: Path, clock: FrozenClock) -> Iterator[Store]:
+    opened = open_store(tmp_path, UTC, clock)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
-def accounts(users: UserStore, clock: FrozenClock) -> Accounts:
+def users(store: Store) -> UserStore:
+    return store.users
+
+
+@pytest.fixture
+def audit(store: Store, clock: FrozenClock) -> Iterator[AuditTrail]:
+    trail = AuditTrail(store.audit, clock)
+    yield trail
+    trail.close()
+
+
+@pytest.fixture
+def accounts(users: UserStore, audit: AuditTrail, clock: FrozenClock) -> Accounts:
     """Two cameras, the role `viewer` of the settings, and a role that sees one of them. No user yet."""
-    return Accounts(users, {"viewer": ("front", "yard"), "neighbour": ("yard",)}, clock)
+    return Accounts(users, audit, {"viewer": ("front", "yard"), "neighbour": ("yard",)}, clock)

@@ -1,15 +1,19 @@
 """Users, sessions and tokens over a real store."""
 
 import sqlite3
+from datetime import UTC
 from pathlib import Path
 
 import pytest
 
 from witness.accounts.accounts import Account, Accounts, SignInFailed
-from witness.domain.access import Viewer
-from witness.domain.errors import BadInput, NotFound
+from witness.accounts.audit import AuditTrail
+from witness.accounts.credentials import MAX_SESSIONS, MAX_TOKENS
+from witness.domain.access import HERE, Viewer
+from witness.domain.errors import BadInput, NotAllowed, NotFound
 from witness.domain.moment import SECONDS_PER_DAY, FrozenClock
 from witness.store.base import UserStore
+from witness.store.sql import open_store
 
 PASSWORD = "correct horse"
 
@@ -22,19 +26,27 @@ def ann(accounts: Accounts) -> str:
 
 
 class TestFirstStart:
-    def test_makes_an_admin_whose_password_is_told_once(self, accounts: Accounts) -> None:
+    def test_makes_an_admin_whose_password_is_told_once(self, accounts: Accounts, tmp_path: Path) -> None:
+        """T51: and is kept nowhere."""
         password = accounts.first_start()
 
         assert password is not None
         assert len(password) >= 16
         assert accounts.sign_in("admin", password)[1] == Viewer("admin", "admin", "all")
         assert accounts.first_start() is None
+        files = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
+        assert files
+        assert not [file for file in files if password.encode() in file]
 
-    def test_passwords_differ(self, accounts: Accounts, users: UserStore) -> None:
-        first = accounts.first_start()
-        users.delete_user(users.users()[0].id)
+    def test_passwords_differ(self, tmp_path: Path, clock: FrozenClock) -> None:
+        """T51"""
+        passwords = set[str | None]()
+        for name in ("here", "there"):
+            store = open_store(tmp_path / name, UTC, clock)
+            passwords.add(Accounts(store.users, AuditTrail(store.audit, clock), {}, clock).first_start())
+            store.close()
 
-        assert accounts.first_start() != first
+        assert len(passwords - {None}) == 2
 
     def test_makes_nobody_where_there_is_someone(self, accounts: Accounts) -> None:
         accounts.add_user("ann", "viewer", PASSWORD)
@@ -92,8 +104,24 @@ class TestSignIn:
         assert accounts.viewer_for(ann) is None
         assert accounts.viewer_for(other) is not None
 
-    def test_a_session_ends_in_time(self, users: UserStore, clock: FrozenClock) -> None:
-        accounts = Accounts(users, {"viewer": ()}, clock, session_seconds=600)
+    def test_whoever_signs_in_again_and_again_loses_the_oldest(
+        self, accounts: Accounts, users: UserStore, ann: str, clock: FrozenClock
+    ) -> None:
+        for number in range(MAX_SESSIONS - 1):
+            start = clock.moment + number
+            users.add_credential(users.users()[0].id, "session", "", bytes([number]), now=start, expires=start + 1e6)
+        accounts.viewer_for(ann)
+        clock.moment += 120
+        accounts.viewer_for(ann)
+        accounts.sign_in("ann", PASSWORD)
+
+        kept = accounts.credentials("ann", "session")
+        assert len(kept) == MAX_SESSIONS
+        assert accounts.viewer_for(ann) is not None
+        assert min(session.created for session in kept[1:]) == clock.moment - 119
+
+    def test_a_session_ends_in_time(self, users: UserStore, audit: AuditTrail, clock: FrozenClock) -> None:
+        accounts = Accounts(users, audit, {"viewer": ()}, clock, session_seconds=600)
         accounts.add_user("ann", "viewer", PASSWORD)
         secret, _ = accounts.sign_in("ann", PASSWORD)
 
@@ -147,12 +175,18 @@ class TestRights:
         assert accounts.viewer_named("V") == Viewer("v", "viewer", frozenset({"front", "yard"}))
         assert accounts.viewer_named("n") == Viewer("n", "neighbour", frozenset({"yard"}))
 
-    def test_a_role_that_is_gone_from_the_settings_sees_nothing(
-        self, accounts: Accounts, users: UserStore, ann: str, clock: FrozenClock
+    def test_a_role_that_is_gone_from_the_settings_lets_nobody_in(
+        self, accounts: Accounts, users: UserStore, audit: AuditTrail, ann: str, clock: FrozenClock
     ) -> None:
-        later = Accounts(users, {"viewer": ("front",)}, clock)
+        later = Accounts(users, audit, {"viewer": ("front",)}, clock)
 
-        assert later.viewer_for(ann) == Viewer("ann", "neighbour", frozenset())
+        for way in (
+            lambda: later.viewer_for(ann),
+            lambda: later.viewer_named("ann"),
+            lambda: later.sign_in("ann", PASSWORD),
+        ):
+            with pytest.raises(NotAllowed, match="Your role is not in the settings"):
+                way()
 
     def test_a_changed_role_holds_at_once(self, accounts: Accounts, ann: str) -> None:
         accounts.set_role("ann", "viewer")
@@ -167,6 +201,14 @@ class TestRights:
         assert accounts.viewer_for(token) is None
         with pytest.raises(NotFound, match="there is no such user"):
             accounts.viewer_named("ann")
+
+    def test_the_machines_own_secret_is_the_admins_whatever_becomes_of_passwords(self, accounts: Accounts) -> None:
+        accounts.first_start()
+        secret = accounts.begin_own_session()
+        accounts.set_password("admin", "another horse")
+
+        assert accounts.viewer_for(secret) == Viewer("admin", "admin", "all")
+        assert accounts.credentials("admin", "session") == ()
 
     def test_a_new_password_ends_sessions_and_tokens(self, accounts: Accounts, ann: str) -> None:
         token = accounts.create_token("ann", "phone")
@@ -207,6 +249,36 @@ class TestTokens:
     def test_what_is_refused(self, accounts: Accounts, ann: str, name: str, days: int, message: str) -> None:
         with pytest.raises(BadInput, match=message):
             accounts.create_token("ann", name, days)
+
+    def test_each_user_has_so_many_at_most(self, accounts: Accounts, ann: str, users: UserStore) -> None:
+        ann_id = users.users()[0].id
+        for number in range(MAX_TOKENS):
+            users.add_credential(ann_id, "token", "old", bytes([number]), now=0, expires=None)
+        with pytest.raises(BadInput, match="revoke one first"):
+            accounts.create_token("ann", "phone")
+        accounts.revoke("token", accounts.credentials("ann", "token")[0].id)
+        assert accounts.viewer_for(accounts.create_token("ann", "phone")) is not None
+
+    def test_one_made_by_another_ends_with_it(self, accounts: Accounts, ann: str, clock: FrozenClock) -> None:
+        until = clock.moment + SECONDS_PER_DAY
+        ends = [accounts.make_token("ann", "phone", days, HERE, until=until)[1].expires for days in (None, 1, 2)]
+
+        assert ends == [until, until, until]
+
+    def test_they_are_listed_and_taken_back(self, accounts: Accounts, ann: str, clock: FrozenClock) -> None:
+        accounts.add_user("bob", "viewer", PASSWORD)
+        secret, phone = accounts.make_token("ann", "phone", None, HERE)
+        accounts.make_token("ann", "gone", 1, HERE)
+        clock.moment += SECONDS_PER_DAY
+        (session,) = accounts.credentials("ann", "session")
+
+        assert accounts.credentials("ann", "token") == (phone,)
+        for wrong in (("session", phone.id, None), ("token", session.id, None), ("token", phone.id, "bob")):
+            with pytest.raises(NotFound, match=f"^there is no such {wrong[0]}$"):
+                accounts.revoke(*wrong)  # pyright: ignore[reportArgumentType]
+        accounts.revoke("token", phone.id, "ann")
+        assert accounts.viewer_for(secret) is None
+        assert accounts.viewer_for(ann) is not None
 
     def test_nobody_has_none(self, accounts: Accounts) -> None:
         with pytest.raises(NotFound):

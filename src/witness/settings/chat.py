@@ -19,7 +19,8 @@ class ChatSettings(Section):
     )
     answer_locally: Literal["auto", "always", "never"] = Field(
         default="auto",
-        description="Whether Witness answers without a language model: auto (where none is set), always, never.",
+        description="Whether Witness answers without a language model: auto (what it understands whole, and everything "
+        "where no language model is set), always, never.",
     )
 
     @field_validator("model", "fallback")

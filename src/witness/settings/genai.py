@@ -3,9 +3,11 @@
 import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Final, Literal, Self, cast
+from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
+from witness.domain.hosts import REFUSAL, is_refused
 from witness.settings.base import Secret, Section, listed
 
 Provider = Literal["openai", "azure_openai", "gemini", "ollama", "llamacpp", "anthropic", "mistral", "bedrock"]
@@ -64,8 +66,10 @@ class GenaiSettings(Section):
             return None
         if "@" in value.partition("://")[2].partition("/")[0]:
             raise ValueError("must not hold a user or password; give the key as api_key")
-        if not _WEB_ADDRESS.fullmatch(value):
+        if not _WEB_ADDRESS.fullmatch(value) or not _has_good_port(value):
             raise ValueError("must be an address like http://localhost:11434/v1")
+        if is_refused(urlsplit(value).hostname or ""):
+            raise ValueError(REFUSAL)
         return value
 
     @model_validator(mode="after")
@@ -75,3 +79,10 @@ class GenaiSettings(Section):
         if self.provider in _NEED_KEY and self.api_key is None:
             raise ValueError(f"{self.provider} needs an api_key")
         return self
+
+
+def _has_good_port(address: str) -> bool:
+    try:
+        return urlsplit(address).port != 0
+    except ValueError:
+        return False

@@ -173,6 +173,9 @@ def _warnings(source: str, tree: Node, settings: Settings, unused: list[str]) ->
         line = tree.at(("auth", "enabled")).line
         ignored = Problem(line, "auth.enabled", "Witness always wants a sign-in; false changes nothing")
         warnings.append(describe(source, ignored))
+    if missing := settings.proxy.missing(settings.auth.trusted_proxies):
+        line = tree.at(("proxy", "header_map", "user")).line
+        warnings.append(describe(source, Problem(line, "proxy", f"nobody signs in at a proxy: {missing}")))
     if unused:
         warnings.append(f"{source}: Witness has no use for these keys, and leaves them aside: {', '.join(unused)}")
     return tuple(warnings)

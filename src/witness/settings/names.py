@@ -8,11 +8,11 @@ from pydantic import AfterValidator
 from witness.domain.text import MAX_NAME
 
 RESERVED_NAMES: Final = frozenset({
-    "assets", "audio", "auth", "cameras", "chat", "clips", "config", "conversations", "docs", "events", "export",
-    "exports", "faces", "go2rtc", "health", "labels", "live", "login", "logout", "logs", "mcp", "media", "metrics",
-    "models", "notifications", "openapi.json", "plates", "preview", "profile", "ptz", "recordings", "review", "roles",
-    "search", "settings", "stats", "sub_labels", "timeline", "timezone", "tokens", "tools", "users", "v1", "version",
-    "vod", "ws", "zones",
+    "assets", "audio", "audit", "auth", "cameras", "chat", "clips", "config", "conversations", "docs", "events",
+    "export", "exports", "faces", "go2rtc", "health", "labels", "live", "login", "logout", "logs", "mcp", "media",
+    "metrics", "models", "notifications", "openapi.json", "plates", "preview", "profile", "ptz", "recordings",
+    "review", "roles", "search", "sessions", "settings", "stats", "sub_labels", "timeline", "timezone", "tokens",
+    "tools", "users", "v1", "version", "vod", "ws", "zones",
 })  # fmt: skip
 """Names that a camera cannot have: `/api/<camera>/...` would hide a route of that name."""
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from witness.domain.access import ADMIN
 from witness.domain.camera import Camera
 from witness.settings.auth import VIEWER, AuthSettings
-from witness.settings.base import FilePath, Names, Secret, Section
+from witness.settings.base import FilePath, Names, Secret, Section, refuse
 from witness.settings.camera import CameraSettings
 from witness.settings.chat import ChatSettings
 from witness.settings.detect import DetectSettings
@@ -17,6 +18,7 @@ from witness.settings.genai import GenaiSettings
 from witness.settings.motion import MotionSettings
 from witness.settings.names import CameraName
 from witness.settings.objects import ObjectsSettings
+from witness.settings.proxy import NO_ROLE, ProxySettings
 from witness.settings.record import RecordSettings
 from witness.settings.server import ServerSettings
 from witness.settings.snapshots import SnapshotsSettings
@@ -32,7 +34,7 @@ class Settings(Section):
     aside = frozenset({
         "audio", "audio_transcription", "birdseye", "camera_groups", "classification", "database", "detectors",
         "face_recognition", "ffmpeg", "go2rtc", "live", "logger", "lpr", "mqtt", "networking", "notifications",
-        "profiles", "proxy", "review", "safe_mode", "semantic_search", "telemetry", "timestamp_style", "tls", "version",
+        "profiles", "review", "safe_mode", "semantic_search", "telemetry", "timestamp_style", "tls", "version",
     })  # fmt: skip
 
     data_dir: FilePath = Field(
@@ -42,6 +44,7 @@ class Settings(Section):
     )
     server: ServerSettings = Field(default=ServerSettings(), description="Where the API listens.")
     auth: AuthSettings = Field(default=AuthSettings(), description="Who may see what.")
+    proxy: ProxySettings = Field(default=ProxySettings(), description="Sign-in at a proxy before Witness.")
     ui: UiSettings = Field(default=UiSettings(), description="How the place is shown.")
     environment_vars: Mapping[str, Secret] = Field(
         default={}, description="Values for {FRIGATE_...} and {WITNESS_...}, beside those of the environment."
@@ -59,6 +62,16 @@ class Settings(Section):
     snapshots: SnapshotsSettings = Field(default=SnapshotsSettings(), description="For all cameras.")
     record: RecordSettings = Field(default=RecordSettings(), description="For all cameras.")
     cameras: Mapping[CameraName, CameraSettings] = Field(default={}, description="The cameras, by name.")
+
+    @model_validator(mode="after")
+    def _roles_exist(self) -> Self:
+        known = (ADMIN, *self.role_cameras)
+        named: list[tuple[str, ...]] = [("header_map", "role_map", role) for role in self.proxy.header_map.role_map]
+        if self.proxy.default_role != NO_ROLE:
+            named.append(("default_role", self.proxy.default_role))
+        problem = f"there is no such role; give one of {', '.join(known)}"
+        refuse([(("proxy", *place), problem) for place in named if place[-1] not in known])
+        return self
 
     @property
     def role_cameras(self) -> Mapping[str, tuple[str, ...]]:
