@@ -1,0 +1,17 @@
+/** The views: what the address names first. Each is loaded when it is first opened. */
+import { lazily } from "./components/lazily.js";
+
+export const VIEWS = {
+  ask: { title: "Ask", icon: "ask", View: lazily(() => import("./views/ask/AskView.js").then((m) => m.AskView)) },
+  live: { title: "Live", icon: "live", View: lazily(() => import("./views/live/LiveView.js").then((m) => m.LiveView)) },
+  events: {
+    title: "Events",
+    icon: "events",
+    View: lazily(() => import("./views/events/EventsView.js").then((m) => m.EventsView)),
+  },
+  settings: {
+    title: "Settings",
+    icon: "settings",
+    View: lazily(() => import("./views/settings/SettingsView.js").then((m) => m.SettingsView)),
+  },
+};
