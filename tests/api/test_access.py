@@ -1,5 +1,6 @@
 """Every route but login and version refuses whoever is not signed in."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from tests.support.scripted_model import ScriptedModel, say
 from witness.api.app import all_routers
 
 OPEN = {("GET", "/version"), ("POST", "/login")}
-ROUTERS = ["cameras", "chat", "conversations", "events", "session", "system"]
+ROUTERS = ["audit", "cameras", "chat", "conversations", "events", "models", "session", "system", "tokens", "users"]
 
 
 def routes() -> list[tuple[str, str]]:
@@ -37,8 +38,9 @@ def test_no_route_of_a_camera_shadows_another() -> None:
 def test_without_a_session_nothing_is_said(house: House) -> None:
     with serving(house, ScriptedModel([say("secret")])) as api, api.client(None) as client:
         for method, path in routes():
-            url = f"/api{path}".replace("{event_id}", EVENTS[0].id).replace("{camera}", "barn")
-            for headers in ({}, {"Authorization": "Bearer wit_wrong"}, {"Cookie": "witness_session=wrong"}):
+            url = re.sub(r"{\w+_id}|{username}", "1", f"/api{path}".replace("{event_id}", EVENTS[0].id))
+            cookie = {"Cookie": "witness_session=wrong", "X-CSRF-Token": "1"}
+            for headers in ({}, {"Authorization": "Bearer wit_wrong"}, cookie):
                 reply = client.request(method, url, json={}, headers=headers)
                 if (method, path) in OPEN:
                     assert reply.status_code in (200, 422), (method, path)
@@ -60,7 +62,7 @@ def test_a_session_lasts_from_login_to_logout(house: House) -> None:
         profile = client.get("/api/profile").json()
         assert profile == {"username": "owner", "role": "admin", "allowed_cameras": ["farm_gate", "barn", "orchard"]}
         secret = reply.cookies["witness_session"]
-        assert client.post("/api/logout").status_code == 200
+        assert client.post("/api/logout", headers={"X-CSRF-Token": "1"}).status_code == 200
         assert client.get("/api/profile", headers={"Cookie": f"witness_session={secret}"}).status_code == 401
 
 

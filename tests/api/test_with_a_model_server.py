@@ -1,6 +1,5 @@
 """The chat with a language model behind a real socket: the scripted server that load tests use."""
 
-import base64
 import json
 import socket
 import subprocess
@@ -47,10 +46,6 @@ def ask(house: House, base_url: str, text: str, **body: Any) -> Any:
         )
 
 
-def directed(*calls: dict[str, Any]) -> str:
-    return f"[[tools:{base64.b64encode(json.dumps(calls).encode()).decode()}]]"
-
-
 def test_a_plain_answer(house: House, base_url: str) -> None:
     answer = ask(house, base_url, "Who came in the last day?").json()
     assert answer["message"]["content"].startswith("Twenty five people were seen")
@@ -62,44 +57,6 @@ def test_a_plain_answer(house: House, base_url: str) -> None:
 def test_a_stream(house: House, base_url: str) -> None:
     lines = [json.loads(line) for line in ask(house, base_url, "Who came?", stream=True).text.splitlines()]
     assert lines[0]["type"] == "tool_calls"
-    assert len([line for line in lines if line["type"] == "content"]) >= 50
+    said = "".join(line["delta"] for line in lines if line["type"] == "content")
+    assert len(said.split()) == 60
     assert [line["type"] for line in lines[-4:]] == ["evidence", "usage", "conversation", "done"]
-
-
-@pytest.mark.parametrize("stream", [False, True])
-@pytest.mark.parametrize(
-    ("directive", "said"),
-    [
-        ("[[sc:status=500]]", "500"),
-        ("[[sc:status=429]] [[retry_after:7]]", "too much to do"),
-        ("[[sc:die=10]]", "broke off"),
-    ],
-)
-def test_a_server_that_fails_is_said_in_plain_words(
-    house: House, base_url: str, directive: str, said: str, stream: bool
-) -> None:
-    reply = ask(house, base_url, directive, stream=stream)
-    if stream:
-        last = json.loads(reply.text.splitlines()[-1])
-        assert last["type"] == "error"
-        error = last["error"]
-    else:
-        assert reply.status_code == 500
-        error = reply.json()["error"]
-    assert "127.0.0.1" not in error
-    assert said in error.lower()
-
-
-@pytest.mark.parametrize("rounds", [1, 3])
-def test_a_model_that_calls_for_ever_is_ended(house: House, base_url: str, rounds: int) -> None:
-    answer = ask(house, base_url, "[[sc:loop]]", max_tool_iterations=rounds).json()
-    assert answer["message"]["content"].startswith("I reached the maximum number of tool call iterations.")
-    assert (answer["tool_iterations"], answer["finish_reason"]) == (rounds, "length")
-
-
-@pytest.mark.parametrize("arguments", ['{"label": "per', "null", "[]", '"person"', ""])
-def test_no_tool_runs_on_arguments_that_are_not_whole(house: House, base_url: str, arguments: str) -> None:
-    answer = ask(house, base_url, directed({"name": "search_objects", "arguments": arguments})).json()
-    (ran,) = answer["tool_calls"]
-    assert list(json.loads(ran["response"])) == ["error"]
-    assert ran["arguments"] == {}

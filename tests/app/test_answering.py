@@ -10,12 +10,14 @@ from witness.domain.errors import BadInput
 from witness.models.base import Model
 from witness.models.builtin.model import BuiltinModel
 from witness.models.fallback import Fallback
+from witness.models.local_first import LocalFirst
 from witness.models.ollama import Ollama
 from witness.models.openai_chat import OpenAIChat
 
 pytestmark = [pytest.mark.anyio, pytest.mark.timeout(60)]  # loads the vendors' packages
 
 BIG = "big: {provider: openai, base_url: 'http://h/v1', model: gpt, pictures: true}"
+NEVER = "chat: {answer_locally: never}"
 SMALL = "small: {provider: ollama, base_url: 'http://h:11434', model: qwen3}"
 
 
@@ -39,7 +41,7 @@ async def closed(model: Model | None) -> Model:
     ],
 )
 async def test_each_provider_has_its_protocol(tmp_path: Path, fields: str, kind: type[Model]) -> None:
-    model = await closed(made(tmp_path, f"genai: {{model: m, {fields}}}"))
+    model = await closed(made(tmp_path, f"genai: {{model: m, {fields}}}\n{NEVER}"))
 
     assert type(model) is kind
     assert model.name == "m"
@@ -83,7 +85,9 @@ async def test_azure_is_asked_through_its_door_for_openais_protocol(
 
 
 async def test_the_fallback_stands_behind_the_first(tmp_path: Path) -> None:
-    model = await closed(made(tmp_path, f"genai:\n  {BIG}\n  {SMALL}\nchat: {{fallback: small}}"))
+    model = await closed(
+        made(tmp_path, f"genai:\n  {BIG}\n  {SMALL}\nchat: {{fallback: small, answer_locally: never}}")
+    )
 
     assert isinstance(model, Fallback)
     assert model.name == "gpt or qwen3"
@@ -91,7 +95,9 @@ async def test_the_fallback_stands_behind_the_first(tmp_path: Path) -> None:
 
 
 async def test_a_model_is_not_its_own_fallback(tmp_path: Path) -> None:
-    model = await closed(made(tmp_path, f"genai:\n  {BIG}\n  {SMALL}\nchat: {{model: small, fallback: small}}"))
+    model = await closed(
+        made(tmp_path, f"genai:\n  {BIG}\n  {SMALL}\nchat: {{model: small, fallback: small, answer_locally: never}}")
+    )
 
     assert isinstance(model, Ollama)
 
@@ -100,3 +106,11 @@ def test_without_a_language_model_the_built_in_one_answers(tmp_path: Path) -> No
     assert isinstance(made(tmp_path, ""), BuiltinModel)
     assert isinstance(made(tmp_path, f"genai: {{{SMALL}}}\nchat: {{answer_locally: always}}"), BuiltinModel)
     assert made(tmp_path, "chat: {answer_locally: never}") is None
+
+
+async def test_with_a_language_model_the_built_in_one_answers_first(tmp_path: Path) -> None:
+    model = await closed(made(tmp_path, f"genai: {{{BIG}}}"))
+
+    assert isinstance(model, LocalFirst)
+    assert model.name == "built-in or gpt"
+    assert model.sees_pictures

@@ -16,6 +16,7 @@ from tests.support.mcp_client import ERAS, call, pictures, read, refs, texts
 from tests.support.running import witness
 
 from witness.accounts.accounts import Accounts
+from witness.accounts.audit import AuditTrail
 from witness.domain.frame import Frame
 from witness.domain.moment import SystemClock
 from witness.live.board import LiveBoard
@@ -89,7 +90,8 @@ async def test_without_a_recorder_it_says_that_nothing_runs(farm: Path) -> None:
 @pytest.mark.anyio
 async def test_a_users_rights_are_taken_at_each_call(farm: Path) -> None:
     store = open_store(farm / "data", ZONE, SystemClock())
-    accounts = Accounts(store.users, {"hands": ["farm_gate"]}, SystemClock())
+    audit = AuditTrail(store.audit, SystemClock())
+    accounts = Accounts(store.users, audit, {"hands": ["farm_gate"]}, SystemClock())
     for name, role in (("ada", "admin"), ("hand", "hands")):
         accounts.add_user(name, role, "long enough password")
     async with desktop(farm, "--user", "hand") as client:

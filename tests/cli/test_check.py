@@ -47,6 +47,7 @@ def check(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str
 def path(tmp_path: Path) -> Path:
     path = tmp_path / "witness.yml"
     path.write_text(FILE)
+    path.chmod(0o600)
     return path
 
 
@@ -61,7 +62,7 @@ def test_it_prints_what_was_understood(path: Path, capsys: pytest.CaptureFixture
   data folder    /srv/witness
   listens at     http://0.0.0.0:8971
   detector       people, by the built-in one (HOG); model.path names an ONNX file that finds more
-  answers        the language model big, and small where that one fails
+  answers        Witness itself what it understands whole, all else the model big, and small where that one fails
   role           neighbour sees yard
   known          person: Bob, Alice
 

@@ -86,7 +86,7 @@ def test_without_a_valid_token_nothing_is_said(house: House) -> None:
             knock(api, gone),
             knock(api, None, Authorization="Bearer"),
             knock(api, None, Authorization=f"Basic {session}"),
-            knock(api, None, Cookie=f"witness_session={session}"),
+            knock(api, None, Cookie=f"witness_session={session}", **{"X-CSRF-Token": "1"}),
             knock(api, None, **{"Mcp-Session-Id": session}),
             knock(api, None, "GET"),
         ]

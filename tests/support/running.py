@@ -13,6 +13,8 @@ from pathlib import Path
 
 import httpx2
 
+from witness.app.running import find_server
+
 START_SECONDS = 60.0
 
 
@@ -29,7 +31,10 @@ class Running:
     @contextlib.contextmanager
     def client(self) -> Iterator[httpx2.Client]:
         """A client that is signed in as `admin`."""
-        with httpx2.Client(base_url=self.url, timeout=20) as client:
+        server = find_server(self.data)
+        assert server is not None
+        headers = {"Origin": self.url}  # as a browser says it of the page
+        with httpx2.Client(base_url=self.url, timeout=20, headers=headers, verify=server.trust()) as client:
             client.post("/api/login", json={"user": "admin", "password": self.password}).raise_for_status()
             yield client
 
@@ -60,7 +65,7 @@ def running(*arguments: str, home: Path, **environment: str) -> Iterator[Running
         )
     try:
         output = _wait_until_listening(process, log)
-        url = re.search(r"http://[\d.]+:\d+", output)
+        url = re.search(r"https?://[\d.]+:\d+", output)
         password = re.search(r"(?:password |shown this once: )([\w-]+)", output)
         assert url, output
         assert password, output

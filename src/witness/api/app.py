@@ -2,18 +2,31 @@
 
 import importlib
 import pkgutil
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Collection, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
-from typing import Protocol
+from importlib.resources import files
+from typing import Any, Final, Protocol
 
 from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from witness import web
 from witness.api import errors, openai_door, routes
-from witness.api.deps import Services
+from witness.api.deps import Services, need_of
+from witness.api.description import describe
+from witness.api.headers import ReplyHeaders
+from witness.api.limits import Limits
+from witness.api.origins import Origins
+from witness.api.refusals import Refusals
+from witness.api.shapes import Refused
+from witness.api.watching import OpenStreams
+
+PAGE: Final = "static"
+"""The folder of the page, inside of `witness.web`."""
 
 
 class Door(Protocol):
@@ -27,9 +40,24 @@ class Door(Protocol):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None: ...
 
 
-def create_app(services: Services, doors: Sequence[Door] = ()) -> FastAPI:
+class _Application(FastAPI):
+    def build_middleware_stack(self) -> ASGIApp:
+        # around all of Starlette's own, so that the replies to bugs have the headers too
+        page = (files(web) / PAGE / "index.html").read_bytes()
+        return ReplyHeaders(errors.Told(super().build_middleware_stack()), page=page)
+
+    def openapi(self) -> dict[str, Any]:
+        if self.openapi_schema is None:
+            self.openapi_schema = describe(self)
+        return self.openapi_schema
+
+
+def create_app(services: Services, doors: Sequence[Door] = (), *, hosts: Collection[str] = ()) -> FastAPI:
     """The application over the running parts. Whoever made them closes them, all but the model: its connections
-    belong to the loop that the application runs in."""
+    belong to the loop that the application runs in.
+
+    `hosts`: names of this machine by which it may be asked, beside its addresses and those that are private anyway.
+    """
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
@@ -40,7 +68,7 @@ def create_app(services: Services, doors: Sequence[Door] = ()) -> FastAPI:
         if services.model is not None:
             await services.model.close()
 
-    app = FastAPI(
+    app = _Application(
         title="Witness",
         version=services.version,
         lifespan=lifespan,
@@ -49,13 +77,29 @@ def create_app(services: Services, doors: Sequence[Door] = ()) -> FastAPI:
         openapi_url=None,
     )
     app.state.services = services
+    app.state.streams = OpenStreams(services.accounts)
     errors.install(app)
+    app.add_middleware(Limits)
+    app.add_middleware(Origins, hosts=hosts)
+    app.add_middleware(Refusals, services=services)
     for router in all_routers().values():
-        app.include_router(router, prefix="/api")
-    app.include_router(openai_door.router)
+        app.include_router(_checked(router), prefix="/api", responses={"default": {"model": Refused}})
+    app.include_router(_checked(openai_door.router))
     app.router.routes.extend(Route(door.path, door) for door in doors)
-    app.mount("/", StaticFiles(packages=[(web.__name__, "static")], html=True), name="page")
+    files_of_page = StaticFiles(packages=[(web.__name__, PAGE)], html=True)
+    app.mount("/", GZipMiddleware(files_of_page), name="page")
     return app
+
+
+def _checked(router: APIRouter) -> APIRouter:
+    """
+    Raises:
+        TypeError: a route does not say whom it lets in.
+    """
+    for route in router.routes:
+        if isinstance(route, APIRoute):
+            need_of(route)
+    return router
 
 
 def all_routers() -> dict[str, APIRouter]:

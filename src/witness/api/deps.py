@@ -1,27 +1,64 @@
-"""What routes are handed: the running parts, and who asks."""
+"""What routes are handed: the running parts, and who asks. Each route declares with these whom it lets in.
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Annotated, Any, cast
+What a route depends on is a coroutine, for FastAPI would run anything else in a thread.
+"""
 
-from fastapi import Depends, Request
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Annotated, Any, Final, Literal, ParamSpec, TypeVar, cast
 
-from witness.accounts.accounts import Accounts
+import anyio
+import anyio.to_thread
+from fastapi import Depends, Path, Request
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
+from starlette.requests import HTTPConnection
+
+from witness.accounts.accounts import Accounts, Holder, Proof
+from witness.accounts.audit import AuditTrail
+from witness.accounts.bearer import bearer
+from witness.accounts.proxy import TrustedProxies
+from witness.api.cookies import session_of
 from witness.assistant.calls import ContextSource
-from witness.domain.access import Viewer
-from witness.domain.errors import BadInput, WitnessError
+from witness.domain.access import Caller, Door, Viewer
+from witness.domain.errors import BadInput, NotAllowed, WitnessError
 from witness.domain.moment import Clock
 from witness.domain.place import Place
+from witness.domain.text import fold
 from witness.live.base import LiveCameras
 from witness.models.base import Model
-from witness.store.base import ConversationStore, EventStore, MediaStore
+from witness.store.base import ConversationStore, Credential, EventStore, MediaStore
 from witness.tools.base import ToolContext, UnknownNames, in_thread
 
-SESSION_COOKIE = "witness_session"
+P = ParamSpec("P")
+T = TypeVar("T")
+
+Need = Literal["anyone", "viewer", "admin"]
+
+_DOORS: Final[tuple[tuple[str, Door], ...]] = (
+    ("/api/chat/completion", "chat"),
+    ("/api/chat/execute", "execute"),
+    ("/v1/", "openai"),
+    ("/mcp", "mcp"),
+)
+_PASSWORD_THREADS: Final = 16
+"""Of their own, so that whoever waits for a password to be checked keeps nobody else waiting."""
 
 
 class SignInNeeded(WitnessError):
     """There is no valid session or token with the request."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedModel:
+    """A language model of the settings; `role` is what the chat uses it for."""
+
+    provider: str
+    model: str
+    role: Literal["answers", "fallback"] | None
+    make: Callable[[], Model]
+    """Makes one; whoever calls closes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +68,8 @@ class Services:
     version: str
     clock: Clock
     accounts: Accounts
+    audit: AuditTrail
+    proxies: TrustedProxies
     events: EventStore
     media: MediaStore
     conversations: ConversationStore
@@ -38,9 +77,45 @@ class Services:
     place_for: Callable[[Viewer], Place]
     config_for: Callable[[Viewer], dict[str, Any]]
     model: Model | None
+    models: Mapping[str, ListedModel] = field(default_factory=dict[str, ListedModel])
+    """The language models of the settings, by name."""
+    password_threads: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(_PASSWORD_THREADS))
+
+    def caller(self, connection: HTTPConnection, name: str | None = None) -> Caller:
+        """Who sends a request, as the audit trail says it; `name`: the user, where it is known."""
+        peer = connection.client.host if connection.client else None
+        return Caller(name, _door_of(connection.scope["path"]), self.proxies.address(peer, connection.headers))
+
+    def is_https(self, request: Request) -> bool:
+        """Whether the browser's own connection is encrypted."""
+        peer = request.client.host if request.client else None
+        return self.proxies.is_https(peer, request.headers, request.url.scheme)
 
 
-def get_services(request: Request) -> Services:
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Whoever sent a request: what they showed, and with which rights they were let in."""
+
+    proof: Proof
+    viewer: Viewer
+    place: Place
+    credential: Credential | None
+    caller: Caller
+
+    @property
+    def manages(self) -> str | None:
+        """Whose sessions and tokens they may take back: their own; None: anybody's."""
+        return None if self.viewer.is_admin else self.viewer.name
+
+
+def _door_of(path: str) -> Door:
+    for start, door in _DOORS:
+        if path.startswith(start):
+            return door
+    return "api"
+
+
+async def get_services(request: Request) -> Services:
     return cast("Services", request.app.state.services)
 
 
@@ -54,57 +129,143 @@ def answering_model(services: Services) -> Model:
     return services.model
 
 
-def get_secret(request: Request) -> str:
-    """The session or token that came with the request.
+async def get_proof(request: Request, services: Annotated[Services, Depends(get_services)]) -> Proof:
+    """What a request shows for who sent it: a token; else the word of a trusted proxy; else a session's cookie.
 
     Raises:
-        SignInNeeded: there is none.
+        SignInNeeded: nothing.
     """
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    secret = token.strip() if scheme.lower() == "bearer" else request.cookies.get(SESSION_COOKIE)
-    if not secret:
+    peer = request.client.host if request.client else None
+    proof = bearer(request.headers.get("authorization")) or services.proxies.user(peer, request.headers)
+    proof = proof or session_of(request.cookies, https=services.is_https(request))
+    if not proof:
         raise SignInNeeded("Sign in first: POST /api/login, or send a token as Authorization: Bearer TOKEN.")
-    return secret
+    return proof
 
 
-def read_viewer(services: Services, secret: str) -> Viewer:
-    """The holder of a session or token, with the rights of now. Synchronous: it reads the database.
+async def get_signed_in(
+    request: Request,
+    services: Annotated[Services, Depends(get_services)],
+    proof: Annotated[Proof, Depends(get_proof)],
+) -> SignedIn:
+    """The point at which it is decided who somebody is: every route but the open ones goes through it.
 
     Raises:
-        SignInNeeded: it is not known, or has ended.
+        SignInNeeded: the session or token is not known, or has ended.
+        NotAllowed: the settings know the user's role no longer.
     """
-    viewer = services.accounts.viewer_for(secret)
-    if viewer is None:
-        raise SignInNeeded("This session or token is not valid (any more). Sign in again.")
-    return viewer
+    holder, place = await in_thread(_read, services, proof)
+    viewer = holder.viewer
+    request.state.user = viewer.name
+    caller = services.caller(request, viewer.name)
+    camera = request.path_params.get("camera")
+    if camera is not None and not viewer.may_see(camera):
+        services.audit.refusal(caller, f"{request.method} {request.url.path}", 404)
+    return SignedIn(proof, viewer, place, holder.credential, caller)
 
 
-async def get_viewer(
-    services: Annotated[Services, Depends(get_services)], secret: Annotated[str, Depends(get_secret)]
-) -> Viewer:
-    return await in_thread(read_viewer, services, secret)
+def _read(services: Services, proof: Proof) -> tuple[Holder, Place]:
+    """Who shows this proof, with the rights of now, and what they may know of the place.
 
-
-def context_source(
-    services: Services, secret: str, unknown_names: UnknownNames = "explain", *, just_read: Viewer | None = None
-) -> ContextSource:
-    """Gives a tool's context with the rights that the holder of `secret` has at each call.
-
-    `just_read` is the viewer that the request was let in with: the first context is theirs, the next are read anew.
+    Raises:
+        SignInNeeded: the session or token is not known, or has ended.
+        NotAllowed: the settings know the user's role no longer.
     """
-    let_in = [just_read] if just_read else []
+    holder = services.accounts.holder(proof)
+    if holder is None:
+        raise SignInNeeded(_ENDED)
+    return holder, services.place_for(holder.viewer)
 
-    def read() -> ToolContext:
-        viewer = let_in.pop() if let_in else read_viewer(services, secret)
-        place = services.place_for(viewer)
-        return ToolContext(viewer, place, services.events, services.live, services.clock, unknown_names)
+
+async def get_viewer(signed_in: Annotated[SignedIn, Depends(get_signed_in)]) -> Viewer:
+    return signed_in.viewer
+
+
+async def get_admin(signed_in: Annotated[SignedIn, Depends(get_signed_in)]) -> SignedIn:
+    require_admin(signed_in.viewer)
+    return signed_in
+
+
+def require_admin(viewer: Viewer) -> None:
+    """
+    Raises:
+        NotAllowed: the viewer is no admin; the same words whatever was asked for.
+    """
+    if not viewer.is_admin:
+        raise NotAllowed("Only an admin may do this.")
+
+
+def is_own(user: str, viewer: Viewer) -> bool:
+    """Whether `user` is the name of the viewer."""
+    return fold(user) == fold(viewer.name)
+
+
+async def let_anyone_in() -> None:
+    """What a route depends on that needs no sign-in."""
+
+
+async def get_owner(signed_in: Annotated[SignedIn, Depends(get_signed_in)], user: str | None = None) -> str:
+    """Whose things are meant: one's own, or, for an admin, those of `?user=`.
+
+    Raises:
+        NotAllowed: the viewer is no admin, and names another user, whether there is one or not.
+    """
+    if user is None or is_own(user, signed_in.viewer):
+        return signed_in.viewer.name
+    require_admin(signed_in.viewer)
+    return user
+
+
+def need_of(route: APIRoute) -> Need:
+    """Whom a route lets in.
+
+    Raises:
+        TypeError: it does not say so.
+    """
+    calls = set(_calls(route.dependant))
+    needs: tuple[tuple[Callable[..., Any], Need], ...] = (
+        (get_admin, "admin"), (get_signed_in, "viewer"), (let_anyone_in, "anyone"),
+    )  # fmt: skip
+    for call, need in needs:
+        if call in calls:
+            return need
+    raise TypeError(f"{route.path} must say whom it lets in: take ViewerNow or AdminNow, or depend on ANYONE")
+
+
+def _calls(dependant: Dependant) -> list[Callable[..., Any] | None]:
+    return [dependant.call, *(call for inner in dependant.dependencies for call in _calls(inner))]
+
+
+def context_source(services: Services, signed_in: SignedIn, unknown_names: UnknownNames = "explain") -> ContextSource:
+    """Gives a tool's context with the rights that whoever asks has at each call.
+
+    The first context is for the viewer whom the request was let in with; for the next the rights are read anew.
+    """
+    let_in = [(signed_in.viewer, signed_in.place)]
+    note = partial(services.audit.tool_call, signed_in.caller)
+
+    def read() -> tuple[Viewer, Place]:
+        holder, place = _read(services, signed_in.proof)
+        return holder.viewer, place
 
     async def source() -> ToolContext:
-        return await in_thread(read)
+        viewer, place = let_in.pop() if let_in else await in_thread(read)
+        return ToolContext(viewer, place, services.events, services.live, services.clock, unknown_names, note=note)
 
     return source
 
 
+async def in_password_thread(services: Services, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Run what hashes passwords: however many do at once, everything else goes on."""
+    return await anyio.to_thread.run_sync(partial(function, *args, **kwargs), limiter=services.password_threads)
+
+
+_ENDED: Final = "This session or token is not valid (any more). Sign in again."
+
+RowId = Annotated[int, Path(ge=1, lt=2**63)]
+ANYONE: Final = Depends(let_anyone_in)
 ServicesNow = Annotated[Services, Depends(get_services)]
-Secret = Annotated[str, Depends(get_secret)]
+SignedInNow = Annotated[SignedIn, Depends(get_signed_in)]
 ViewerNow = Annotated[Viewer, Depends(get_viewer)]
+AdminNow = Annotated[SignedIn, Depends(get_admin)]
+OwnerNow = Annotated[str, Depends(get_owner)]

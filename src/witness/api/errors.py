@@ -1,6 +1,7 @@
 """Errors as clients read them: a status, and a plain message without secrets, paths or SQL."""
 
 import secrets
+from contextlib import suppress
 from typing import Any, Final
 
 import structlog
@@ -8,10 +9,11 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from witness.accounts.accounts import SignInFailed
+from witness.accounts.accounts import SignInFailed, TooManyAttempts
 from witness.api.deps import SignInNeeded
-from witness.domain.errors import BadInput, NotFound, Unavailable, WitnessError
+from witness.domain.errors import BadInput, NotAllowed, NotFound, Unavailable, WitnessError
 from witness.models.base import ModelError
 from witness.tools.base import ToolRetry
 
@@ -19,10 +21,13 @@ log = structlog.get_logger()
 
 CHAT_COMPLETION: Final = "/api/chat/completion"
 OPENAI_ROUTES: Final = "/v1/"
+OPENAI_COMPLETION: Final = f"{OPENAI_ROUTES}chat/completions"
 
 _STATUS: Final = (
     (SignInNeeded, 401),
     (SignInFailed, 401),
+    (NotAllowed, 403),
+    (TooManyAttempts, 429),
     (NotFound, 404),
     (BadInput, 400),
     (ToolRetry, 400),
@@ -44,6 +49,11 @@ def openai_error(message: str, status: int) -> dict[str, Any]:
     return {"error": {"message": message, "type": kind, "param": None, "code": None}}
 
 
+def refusal(scope: Scope, status: int, message: str) -> Response:
+    """An error reply in the form that the path's clients read."""
+    return JSONResponse(error_body(scope["path"], message, status), status_code=status)
+
+
 def status_of(error: WitnessError) -> int:
     return next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
 
@@ -56,29 +66,44 @@ def bug_message(error: Exception, **facts: Any) -> str:
 
 
 def install(app: FastAPI) -> None:
+    # coroutines all, for Starlette would run anything else in a thread
     @app.exception_handler(WitnessError)
-    def on_witness_error(request: Request, error: WitnessError) -> Response:  # pyright: ignore[reportUnusedFunction]
-        return _reply(request, status_of(error), str(error))
+    async def on_witness_error(request: Request, error: WitnessError) -> Response:  # pyright: ignore[reportUnusedFunction]
+        reply = refusal(request.scope, status_of(error), str(error))
+        if isinstance(error, TooManyAttempts):
+            reply.headers["Retry-After"] = str(error.retry_after)
+        return reply
 
     @app.exception_handler(RequestValidationError)
-    def on_invalid(request: Request, error: RequestValidationError) -> Response:  # pyright: ignore[reportUnusedFunction]
+    async def on_invalid(request: Request, error: RequestValidationError) -> Response:  # pyright: ignore[reportUnusedFunction]
         problems = [f"{'.'.join(map(str, p['loc'][1:])) or 'body'}: {_plain(p['msg'])}" for p in error.errors()]
-        return _reply(request, 422, "; ".join(problems[:5]))
+        return refusal(request.scope, 422, "; ".join(problems[:5]))
 
     @app.exception_handler(HTTPException)
-    def on_http(request: Request, error: HTTPException) -> Response:  # pyright: ignore[reportUnusedFunction]
-        response = _reply(request, error.status_code, str(error.detail))
+    async def on_http(request: Request, error: HTTPException) -> Response:  # pyright: ignore[reportUnusedFunction]
+        response = refusal(request.scope, error.status_code, str(error.detail))
         response.headers.update(error.headers or {})
         return response
 
     @app.exception_handler(Exception)
-    def on_bug(request: Request, error: Exception) -> Response:  # pyright: ignore[reportUnusedFunction]
-        return _reply(request, 500, bug_message(error, path=request.url.path))
+    async def on_bug(request: Request, error: Exception) -> Response:  # pyright: ignore[reportUnusedFunction]
+        return refusal(request.scope, 500, bug_message(error, path=request.url.path))
+
+
+class Told:
+    """Ends what `install` has logged and answered: Starlette raises it on, and the server would log it once more. A
+    reply that broke off in the middle stays so, and its connection is closed."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        with suppress(Exception):
+            await self._app(scope, receive, send)
 
 
 def _plain(message: str) -> str:
     return message.removeprefix("Value error, ")
-
-
-def _reply(request: Request, status: int, message: str) -> Response:
-    return JSONResponse(error_body(request.url.path, message, status), status_code=status)

@@ -11,10 +11,12 @@ from pydantic import BaseModel, ConfigDict
 from starlette.responses import Response
 
 from witness.api.chat_form import ChatMessages, to_messages
-from witness.api.deps import Secret, ServicesNow, ViewerNow, answering_model, context_source
+from witness.api.deps import ServicesNow, SignedInNow, ViewerNow, answering_model, context_source
 from witness.api.errors import bug_message, openai_error
 from witness.api.leaving import ClosingStream, unless_gone
 from witness.api.reply import json_reply, usage_row
+from witness.api.shapes import Completion, OpenAIModels, OpenAIRefused
+from witness.api.watching import ENDED, WatchNow
 from witness.assistant.turn import Evidence, FinishReason, ToolRound, TurnEnd, TurnEvent, TurnRequest, run_turn
 from witness.domain.errors import WitnessError
 from witness.domain.event import Event
@@ -22,9 +24,10 @@ from witness.domain.moment import Clock, format_local
 from witness.domain.place import Place
 from witness.models.base import Text, Usage
 
-router = APIRouter(prefix="/v1", tags=["openai"])
+router = APIRouter(prefix="/v1", tags=["openai"], responses={"default": {"model": OpenAIRefused}})
 
 MODEL: Final = "witness"
+_DONE: Final = b"data: [DONE]\n\n"
 
 
 class StreamOptions(BaseModel):
@@ -43,25 +46,27 @@ class CompletionRequest(BaseModel):
     stream_options: StreamOptions | None = None
 
 
-@router.get("/models")
+@router.get("/models", response_model=OpenAIModels)
 async def list_models(_: ViewerNow) -> Response:
     return json_reply({"object": "list", "data": [{"id": MODEL, "object": "model", "created": 0, "owned_by": MODEL}]})
 
 
-@router.post("/chat/completions")
+@router.post("/chat/completions", response_model=Completion, responses={200: {"content": {"text/event-stream": {}}}})
 async def complete(
-    body: CompletionRequest, request: Request, services: ServicesNow, secret: Secret, viewer: ViewerNow
+    body: CompletionRequest, request: Request, services: ServicesNow, signed_in: SignedInNow, watch: WatchNow
 ) -> Response:
     asked = TurnRequest(messages=to_messages(body.messages))
-    turn = run_turn(answering_model(services), context_source(services, secret, just_read=viewer), asked)
+    turn = run_turn(answering_model(services), context_source(services, signed_in), asked)
     answer = _Answer(services.clock)
     if not body.stream:
         return json_reply(await unless_gone(request, answer.collect(turn)))
     with_usage = body.stream_options is not None and body.stream_options.include_usage
     return ClosingStream(
         answer.chunks(turn, with_usage=with_usage),
+        watch,
         media_type="text/event-stream",
         headers={"X-Accel-Buffering": "no"},
+        farewell=_event(openai_error(ENDED, 401)) + _DONE,
     )
 
 
@@ -112,7 +117,7 @@ class _Answer:
             yield _event(openai_error(str(error), 500))
         except Exception as error:
             yield _event(openai_error(bug_message(error), 500))
-        yield b"data: [DONE]\n\n"
+        yield _DONE
 
     def _chunk(self, delta: dict[str, str], reason: FinishReason | None = None) -> bytes:
         return self._line({"choices": [{"index": 0, "delta": delta, "finish_reason": reason}]})

@@ -3,9 +3,25 @@
 from typing import Any
 
 import orjson
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 
 from witness.models.base import Usage
+
+
+class Jpeg(Response):
+    media_type = "image/jpeg"
+
+
+class MovingJpeg(Response):
+    media_type = "multipart/x-mixed-replace"
+
+
+class Mp4(FileResponse):
+    media_type = "video/mp4"
+
+
+class JsonLines(Response):
+    media_type = "application/x-ndjson"
 
 
 def json_reply(value: Any, *, status: int = 200, headers: dict[str, str] | None = None) -> Response:

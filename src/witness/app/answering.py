@@ -1,23 +1,30 @@
 """Which model answers, from the settings."""
 
-from typing import Any
+from functools import partial
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
+from witness.api.deps import ListedModel
 from witness.domain.errors import BadInput
 from witness.models.base import Model
 from witness.models.builtin.model import BuiltinModel
 from witness.models.fallback import Fallback
+from witness.models.local_first import LocalFirst
 from witness.models.ollama import Ollama
 from witness.models.openai_chat import OpenAIChat
 from witness.models.vendors import vendor_model
 from witness.settings import Settings
 from witness.settings.genai import GenaiSettings
 
+BUILTIN = "builtin"
+"""The name of the model that needs no language model, where models are named."""
+
 _OPENAI = "https://api.openai.com/v1"
 
 
 def make_model(settings: Settings) -> Model | None:
-    """The language model of the settings, else the built-in one; None where that one may not answer.
+    """The language model of the settings behind the built-in one; each alone where the other is not there or may not
+    answer, None where that leaves nobody.
 
     Raises:
         BadInput: something is missing that a model needs.
@@ -25,10 +32,35 @@ def make_model(settings: Settings) -> Model | None:
     chat, name = settings.chat, settings.chat_model
     if name is None or chat.answer_locally == "always":
         return None if chat.answer_locally == "never" else BuiltinModel()
-    first = _model(name, settings.genai[name])
-    if chat.fallback in (None, name):
-        return first
-    return Fallback(first, _model(chat.fallback, settings.genai[chat.fallback]))
+    model = _model(name, settings.genai[name])
+    if chat.fallback not in (None, name):
+        model = Fallback(model, _model(chat.fallback, settings.genai[chat.fallback]))
+    return model if chat.answer_locally == "never" else LocalFirst(BuiltinModel(), model)
+
+
+def listed_models(settings: Settings) -> dict[str, ListedModel]:
+    """The language models of the settings by name, whether the chat uses them or not."""
+    roles: dict[str | None, Literal["answers", "fallback"]] = {
+        settings.chat.fallback: "fallback",
+        settings.chat_model: "answers",
+    }
+    return {
+        name: ListedModel(each.provider, each.model, roles.get(name), partial(named_model, settings, name))
+        for name, each in settings.genai.items()
+    }
+
+
+def named_model(settings: Settings, name: str) -> Model:
+    """The language model of that name under `genai`, or the built-in one.
+
+    Raises:
+        BadInput: there is none of that name, or something is missing that it needs.
+    """
+    if name == BUILTIN:
+        return BuiltinModel()
+    if name not in settings.genai:
+        raise BadInput(f"there is no model {name}; there are: {', '.join((BUILTIN, *settings.genai))}")
+    return _model(name, settings.genai[name])
 
 
 def _model(name: str, each: GenaiSettings) -> Model:

@@ -82,7 +82,7 @@ async def _ask_server(server: RunningServer, question: str) -> AsyncGenerator[Pi
     headers = {"Authorization": f"Bearer {server.secret}"}
     try:
         async with (
-            httpx2.AsyncClient(timeout=_SECONDS, headers=headers) as client,
+            httpx2.AsyncClient(timeout=_SECONDS, headers=headers, verify=server.trust()) as client,
             client.stream("POST", f"{server.url}/api/chat/completion", json=body) as response,
         ):
             if not response.is_success:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from witness.app.secrets import exposed
 from witness.domain.errors import BadInput
 from witness.settings import Settings, load_settings
 from witness.sources.address import parse_address
@@ -50,7 +51,9 @@ def configure(
     changed: dict[str, Any] = {"server": settings.server.model_copy(update=server)} if server else {}
     if data_dir is not None:
         changed["data_dir"] = data_dir.expanduser().absolute()
-    return Configured(settings.model_copy(update=changed), loaded.timezone, loaded.warnings)
+    warning = exposed(config, settings)
+    warnings = (*loaded.warnings, *([warning] if warning else []))
+    return Configured(settings.model_copy(update=changed), loaded.timezone, warnings)
 
 
 def _named(cameras: Sequence[str]) -> dict[str, str]:

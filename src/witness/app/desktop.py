@@ -1,6 +1,7 @@
 """MCP over standard input and output: the tools for a desktop program that starts this process."""
 
 from contextlib import AbstractContextManager
+from dataclasses import replace
 
 from mcp.server.stdio import stdio_server
 
@@ -10,7 +11,9 @@ from witness.app.local import OWNER
 from witness.app.logs import set_up_logs
 from witness.app.parts import Parts, open_parts
 from witness.app.running import find_server
+from witness.app.secrets import known_secrets
 from witness.app.simulated import simulated_settings
+from witness.domain.access import HERE
 from witness.domain.errors import BadInput
 from witness.mcp_server.server import make_server
 from witness.tools.base import ToolContext, in_thread
@@ -25,12 +28,12 @@ async def serve_desktop(configured: Configured, user: str | None) -> None:
         BadInput: there is no data folder.
         NotFound: there is no such user.
     """
-    set_up_logs()
+    set_up_logs(known_secrets(configured.settings))
     with _open_here(configured) as parts:
 
         async def context() -> ToolContext:
             viewer = OWNER if user is None else await in_thread(parts.accounts.viewer_named, user)
-            return await parts.context_for(viewer)
+            return await parts.context_for(viewer, replace(HERE, name=user))
 
         await context()
         server = make_server(__version__, lambda _: context())

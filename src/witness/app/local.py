@@ -7,7 +7,7 @@ from datetime import tzinfo
 from witness.app.answering import make_model
 from witness.app.parts import open_parts
 from witness.assistant.turn import TurnEvent, TurnRequest, run_turn
-from witness.domain.access import ADMIN, Viewer
+from witness.domain.access import ADMIN, HERE, Viewer
 from witness.domain.errors import BadInput
 from witness.models.base import Message
 from witness.settings import Settings
@@ -29,7 +29,7 @@ async def ask_folder(settings: Settings, timezone: tzinfo, question: str) -> Asy
     with open_parts(settings, timezone) as parts:
         async with contextlib.AsyncExitStack() as stack:
             stack.push_async_callback(model.close)
-            events = run_turn(model, lambda: parts.context_for(OWNER), TurnRequest([Message("user", question)]))
+            events = run_turn(model, lambda: parts.context_for(OWNER, HERE), TurnRequest([Message("user", question)]))
             await stack.enter_async_context(contextlib.aclosing(events))
             async for event in events:
                 yield event

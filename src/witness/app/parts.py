@@ -4,10 +4,13 @@ import contextlib
 from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import tzinfo
+from functools import partial
 
 from witness.accounts.accounts import Accounts
+from witness.accounts.audit import AuditTrail
+from witness.accounts.limits import Rate
 from witness.app.places import Places
-from witness.domain.access import Viewer
+from witness.domain.access import Caller, Viewer
 from witness.domain.moment import Clock, SystemClock
 from witness.live.socket import SocketLiveCameras, socket_path
 from witness.settings import Settings
@@ -23,14 +26,16 @@ class Parts:
     timezone: tzinfo
     clock: Clock
     store: Store
+    audit: AuditTrail
     accounts: Accounts
     places: Places
     live: SocketLiveCameras
 
-    async def context_for(self, viewer: Viewer) -> ToolContext:
-        """What a tool may touch for this viewer now."""
+    async def context_for(self, viewer: Viewer, caller: Caller) -> ToolContext:
+        """What a tool may touch for this viewer now; its calls go on the audit trail as the caller's."""
         place = await in_thread(self.places.for_viewer, viewer)
-        return ToolContext(viewer, place, self.store.events, self.live, self.clock)
+        note = partial(self.audit.tool_call, caller)
+        return ToolContext(viewer, place, self.store.events, self.live, self.clock, note=note)
 
 
 @contextlib.contextmanager
@@ -38,7 +43,10 @@ def open_parts(settings: Settings, timezone: tzinfo, *, simulated: bool = False)
     """Open the data folder of the settings, making it where it is missing."""
     clock = SystemClock()
     watched = settings.watched_cameras()
-    with contextlib.closing(open_store(settings.data_dir, timezone, clock)) as store:
+    with (
+        contextlib.closing(open_store(settings.data_dir, timezone, clock)) as store,
+        contextlib.closing(AuditTrail(store.audit, clock)) as audit,
+    ):
         places = Places(
             cameras=settings.domain_cameras(),
             tracked={name: tuple(camera.objects.track) for name, camera in watched.items()},
@@ -48,6 +56,13 @@ def open_parts(settings: Settings, timezone: tzinfo, *, simulated: bool = False)
             clock=clock,
             simulated=simulated,
         )
-        accounts = Accounts(store.users, settings.role_cameras, clock, session_seconds=settings.auth.session_length)
+        accounts = Accounts(
+            store.users,
+            audit,
+            settings.role_cameras,
+            clock,
+            session_seconds=settings.auth.session_length,
+            wrong_passwords=[Rate(count, seconds) for count, seconds in settings.auth.wrong_passwords],
+        )
         live = SocketLiveCameras(socket_path(settings.data_dir), watched)
-        yield Parts(settings, timezone, clock, store, accounts, places, live)
+        yield Parts(settings, timezone, clock, store, audit, accounts, places, live)

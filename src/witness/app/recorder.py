@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from witness.app.cameras import make_detector, make_pipeline, make_plan, source_opener
 from witness.app.logs import set_up_logs
 from witness.app.parts import Parts, open_parts
+from witness.app.secrets import known_secrets
 from witness.app.simulated import simulated_detector, simulated_opener
 from witness.detect.base import Detector
 from witness.live.board import LiveBoard
@@ -42,7 +43,7 @@ class RecorderOrder:
 
 def run_recorder(order: RecorderOrder) -> None:
     """Record until SIGTERM, or until the process that started this one is gone."""
-    set_up_logs()
+    set_up_logs(known_secrets(order.settings))
     os.nice(_NICENESS)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal's Ctrl-C is the server's to handle
     asyncio.run(_run(order))

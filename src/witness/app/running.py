@@ -3,6 +3,7 @@
 import contextlib
 import fcntl
 import os
+import ssl
 from collections.abc import Generator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -18,10 +19,20 @@ _LOCK: Final = "server.lock"
 
 @dataclass(frozen=True, slots=True)
 class RunningServer:
-    """The address of a running server, and a secret that ends with it."""
+    """The address of a running server, a secret that ends with it, and the file of the certificate that it shows."""
 
     url: str
     secret: str
+    certificate: str | None = None
+
+    def trust(self) -> ssl.SSLContext | bool:
+        """What a client needs to know this server again: its very certificate, whatever name stands in it."""
+        if self.certificate is None:
+            return True
+        context = ssl.create_default_context(cafile=self.certificate)
+        context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
+        context.check_hostname = False
+        return context
 
 
 @contextlib.contextmanager

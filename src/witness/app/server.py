@@ -2,9 +2,9 @@
 
 import asyncio
 import contextlib
+import gc
 import signal
 import socket
-import sys
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from datetime import tzinfo
@@ -17,23 +17,24 @@ import uvloop
 
 from witness import __version__
 from witness.api.app import create_app
+from witness.api.connections import server_config
 from witness.api.deps import Services
-from witness.app.answering import make_model
+from witness.app.answering import listed_models, make_model
 from witness.app.logs import set_up_logs
 from witness.app.parts import Parts, open_parts
+from witness.app.proxies import trusted_proxies
 from witness.app.recorder_process import RecorderOrder, RecorderProcess
 from witness.app.running import RunningServer, claim, noted
+from witness.app.secrets import known_secrets
 from witness.app.shown_config import shown_config
+from witness.app.tls import Certificate, find_certificate
 from witness.domain.errors import Unavailable
 from witness.mcp_server.door import McpDoor
 from witness.settings import Settings
 
 _EVERY_ADDRESS: Final = frozenset({"0.0.0.0", "::", ""})  # noqa: S104
-_SWITCH_SECONDS: Final = 0.0005
-"""How long a thread that reads the database may hold up the event loop."""
-
-_READERS: Final = 8
-"""Threads that read the database and files: more of them only wait for each other, and for the event loop."""
+_READERS: Final = 3
+"""Threads that read the database and files: more of them only take time from each other, and from the event loop."""
 
 _STOP_SECONDS: Final = 3
 """How long requests under way may take to finish when the server stops."""
@@ -41,10 +42,12 @@ _STOP_SECONDS: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """What there is to say once the server listens; `password` is that of a new `admin`."""
+    """What there is to say once the server listens; `password` is that of a new `admin`, `fingerprint` that of a
+    certificate that nobody vouches for."""
 
     url: str
     password: str | None
+    fingerprint: str | None
 
 
 def serve(
@@ -59,55 +62,62 @@ def serve(
 
     Raises:
         Unavailable: the address is taken, or another server runs over the data folder.
+        BadInput: the certificate of the settings cannot be used.
     """
-    set_up_logs()
+    set_up_logs(known_secrets(settings))
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     with contextlib.ExitStack() as stack:
         stack.enter_context(claim(settings.data_dir))
         listener = stack.enter_context(_listen(settings.server.host, settings.server.port))
         parts = stack.enter_context(open_parts(settings, timezone, simulated=simulated))
+        parts.audit.start(version=__version__, roles=settings.role_cameras)
         password = parts.accounts.first_start()
         if prepare is not None:
             password = prepare(parts) or password
         order = RecorderOrder(settings, str(timezone), simulated)
-        url = _url(settings.server.host, listener.getsockname()[1])
+        certificate = find_certificate(settings.server, settings.data_dir, parts.clock.now())
+        url = _url(settings.server.host, listener.getsockname()[1], "https" if certificate else "http")
         secret = parts.accounts.begin_own_session()
-        stack.callback(parts.accounts.sign_out, secret)
-        stack.enter_context(noted(settings.data_dir, RunningServer(url, secret)))
-        announce_started = partial(announce, Started(url, password))
-        sys.setswitchinterval(_SWITCH_SECONDS)
+        note = RunningServer(url, secret, str(certificate.path) if certificate else None)
+        stack.enter_context(noted(settings.data_dir, note))
+        fingerprint = certificate.fingerprint if certificate and certificate.is_own else None
+        announce_started = partial(announce, Started(url, password, fingerprint))
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-            runner.run(_serve(parts, order, listener, announce_started, simulated=simulated))
+            runner.run(_serve(parts, order, listener, certificate, announce_started))
 
 
 async def _serve(
-    parts: Parts, order: RecorderOrder, listener: socket.socket, announce: Callable[[], None], *, simulated: bool
+    parts: Parts,
+    order: RecorderOrder,
+    listener: socket.socket,
+    certificate: Certificate | None,
+    announce: Callable[[], None],
 ) -> None:
+    proxies = trusted_proxies(parts.settings)
     services = Services(
         version=__version__,
         clock=parts.clock,
         accounts=parts.accounts,
+        audit=parts.audit,
+        proxies=proxies,
         events=parts.store.events,
         media=parts.store.media,
         conversations=parts.store.conversations,
         live=parts.live,
         place_for=parts.places.for_viewer,
         config_for=lambda viewer: shown_config(
-            parts.settings, viewer, version=__version__, timezone=str(parts.timezone), simulated=simulated
+            parts.settings, viewer, version=__version__, timezone=str(parts.timezone), simulated=order.simulated
         ),
         model=make_model(parts.settings),
+        models=listed_models(parts.settings),
     )
-    names = frozenset((parts.settings.server.host, socket.gethostname()))
-    mcp = McpDoor(__version__, parts.accounts, parts.context_for, names)
-    config = uvicorn.Config(
-        create_app(services, [mcp]),
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=_STOP_SECONDS,
-    )
+    mcp = McpDoor(__version__, parts.accounts, proxies, parts.context_for)
+    hosts = (*parts.settings.server.hosts, socket.gethostname())
+    tls = certificate.context() if certificate else None
+    config = server_config(create_app(services, [mcp], hosts=hosts), tls, timeout_graceful_shutdown=_STOP_SECONDS)
     server = _Server(config)
     anyio.to_thread.current_default_thread_limiter().total_tokens = _READERS
+    gc.freeze()  # what is loaded stays, and looking through it would stop every request for 0.1 s now and then
     async with RecorderProcess(order):
         announce()
         await server.serve(sockets=[listener])
@@ -136,6 +146,6 @@ def _listen(host: str, port: int) -> socket.socket:
         raise Unavailable(f"cannot listen at {host} port {port}: {error.strerror}; choose another --port") from error
 
 
-def _url(host: str, port: int) -> str:
+def _url(host: str, port: int, scheme: str) -> str:
     reachable = "127.0.0.1" if host in _EVERY_ADDRESS else host
-    return f"http://{f'[{reachable}]' if ':' in reachable else reachable}:{port}"
+    return f"{scheme}://{f'[{reachable}]' if ':' in reachable else reachable}:{port}"

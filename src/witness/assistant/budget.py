@@ -30,7 +30,11 @@ ROUNDS_SPENT: Final = "I reached the maximum number of tool call iterations. Ple
 CALLS_SPENT: Final = "I reached the maximum number of tool calls for one question. Please ask for less at once."
 SECONDS_SPENT: Final = "I ran out of time for this question, so the answer is incomplete."
 BYTES_SPENT: Final = "The answer reached its maximum length and is incomplete."
-TOKENS_SPENT: Final = "The model reached its maximum length, so the answer is incomplete."
+CUT_BY_MODEL: Final = {
+    "length": "The model reached its maximum length, so the answer is incomplete.",
+    "filtered": "The model's own filter ended the answer, so it is incomplete.",
+}
+"""By the reason that the model gives for its end."""
 
 
 def found_so_far(records: Sequence[CallRecord], references: References, place: Place) -> str:

@@ -3,15 +3,16 @@
 import asyncio
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 import orjson
 import structlog
 
+from witness.assistant.picture import picture_of
 from witness.domain.errors import WitnessError
-from witness.models.base import ToolCall
-from witness.tools.base import References, Tool, ToolContext, ToolRetry
+from witness.models.base import Image, ToolCall
+from witness.tools.base import References, Tool, ToolContext, ToolResult, ToolRetry
 from witness.tools.registry import all_tools
 
 log = structlog.get_logger()
@@ -22,25 +23,38 @@ ContextSource = Callable[[], Awaitable[ToolContext]]
 
 @dataclass(frozen=True, slots=True)
 class CallRecord:
-    """A call that ran: what was asked, what a chat client is shown of the result, and what the model reads."""
+    """A call that ran: what was asked, what a chat client is shown of the result, and what the model reads and sees."""
 
     call: ToolCall
     arguments: dict[str, Any]
     response: Any
     reading: str
+    images: tuple[Image, ...] = ()
 
 
-async def run_calls(calls: Sequence[ToolCall], source: ContextSource, references: References) -> list[CallRecord]:
+@dataclass(slots=True)
+class _Outcome:
+    """What came of a call; `result` is a text where it failed."""
+
+    arguments: dict[str, Any] = field(default_factory=dict[str, Any])
+    result: ToolResult | str = ""
+    images: tuple[Image, ...] = ()
+
+
+async def run_calls(
+    calls: Sequence[ToolCall], source: ContextSource, references: References, *, with_pictures: bool = False
+) -> list[CallRecord]:
     """Run the calls side by side; the records stand in the order of the calls, and a failure stays with its call."""
-    outcomes = await asyncio.gather(*(_run(call, source, references) for call in calls))
+    outcomes = await asyncio.gather(*(_run(call, source, references, with_pictures=with_pictures) for call in calls))
     records: list[CallRecord] = []
-    for call, (arguments, result) in zip(calls, outcomes, strict=True):
-        if isinstance(result, str):
-            response = reading = {"error": result}
+    for call, outcome in zip(calls, outcomes, strict=True):
+        if isinstance(outcome.result, str):
+            response = reading = {"error": outcome.result}
         else:
             # rendered after all have run, so that numbers follow the order of the calls
-            response, reading = result.for_transcript(), result.for_model(references)
-        records.append(CallRecord(call, arguments, response, orjson.dumps(reading).decode()))
+            response, reading = outcome.result.for_transcript(), outcome.result.for_model(references)
+            await asyncio.sleep(0)  # a hundred rows take milliseconds, and others wait for their turn
+        records.append(CallRecord(call, outcome.arguments, response, orjson.dumps(reading).decode(), outcome.images))
     return records
 
 
@@ -50,20 +64,22 @@ def refuse_calls(calls: Sequence[ToolCall], reason: str) -> list[CallRecord]:
     return [CallRecord(call, {}, {"error": reason}, reading) for call in calls]
 
 
-async def _run(call: ToolCall, source: ContextSource, references: References) -> tuple[dict[str, Any], Any]:
-    """The arguments, and the tool's result or the text of its error."""
-    arguments: dict[str, Any] = {}
+async def _run(call: ToolCall, source: ContextSource, references: References, *, with_pictures: bool) -> _Outcome:
+    outcome = _Outcome()
     try:
         tool = find_tool(call.name)
-        arguments = read_arguments(tool, call.arguments)
+        outcome.arguments = read_arguments(tool, call.arguments)
         context = replace(await source(), references=references)
-        return arguments, await tool.run(context, arguments)
+        outcome.result = result = await tool.run(context, outcome.arguments)
+        if with_pictures and (picture := await picture_of(context, result)):
+            outcome.images = (picture,)
     except WitnessError as error:
-        return arguments, str(error)
+        outcome.result = str(error)
     except Exception:
         reference = secrets.token_hex(4)
         log.exception("tool failed", tool=call.name, reference=reference)
-        return arguments, f"This call failed inside Witness (reference {reference})."
+        outcome.result = f"This call failed inside Witness (reference {reference})."
+    return outcome
 
 
 def find_tool(name: str) -> Tool:
@@ -85,7 +101,8 @@ def read_arguments(tool: Tool, text: str) -> dict[str, Any]:
     """
     try:
         value: object = orjson.loads(text) if text.strip() else None
-    except orjson.JSONDecodeError as error:
+        orjson.dumps(value)  # what is nested too deep can be read, but not told to anybody
+    except (orjson.JSONDecodeError, orjson.JSONEncodeError) as error:
         raise ToolRetry("The arguments are not valid JSON; give one JSON object.") from error
     if value is None and not tool.parameters.model_fields:
         return {}

@@ -65,6 +65,11 @@ def answer_for(viewer: Viewer, turn: KeptTurn) -> str:
     return turn.answer if still_sees(viewer, turn.cameras) else NOT_SHOWN
 
 
+def calls_for(viewer: Viewer, turn: KeptTurn) -> tuple[KeptCall, ...]:
+    """The calls of a kept turn, as far as they are still kept and this viewer may read them now."""
+    return tuple(call for calls in turn.rounds for call in calls) if still_sees(viewer, turn.cameras) else ()
+
+
 async def open_conversation(
     store: ConversationStore, source: ContextSource, conversation_id: str, messages: Sequence[Message]
 ) -> OpenConversation:

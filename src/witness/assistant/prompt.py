@@ -1,10 +1,12 @@
-"""What a model is told before the conversation: a fixed part first, so that a server's prefix cache hits."""
+"""What a model is told: before the conversation a fixed part first, so that a server's prefix cache hits."""
 
+from dataclasses import replace
 from typing import Final
 
 from witness.domain.camera import Camera
 from witness.domain.place import Place
-from witness.domain.text import fold
+from witness.domain.text import fold, presentable, without_tokens
+from witness.models.base import Message, ToolCall
 
 _FIXED: Final = """\
 Answer questions about what this place's cameras saw, from tool results alone; make independent calls in one message. \
@@ -26,6 +28,18 @@ def system_prompt(place: Place, notes: tuple[str, ...] = ()) -> str:
     if place.simulated:
         lines.append("The place is simulated.")
     return "\n".join([*lines, *notes])
+
+
+def plain(message: Message) -> Message:
+    """The message without what hides in it, and without what a model's server could take for the beginning of another
+    one: whoever wrote it."""
+    calls = (ToolCall(*map(_plain, (call.id, call.name, call.arguments))) for call in message.tool_calls)
+    name, call_id = message.name and _plain(message.name), message.tool_call_id and _plain(message.tool_call_id)
+    return replace(message, text=_plain(message.text), tool_calls=tuple(calls), name=name, tool_call_id=call_id)
+
+
+def _plain(text: str) -> str:
+    return without_tokens(presentable(text))
 
 
 def _camera(camera: Camera) -> str:

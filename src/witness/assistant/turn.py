@@ -11,9 +11,10 @@ from witness.assistant.budget import Budget
 from witness.assistant.calls import CallRecord, ContextSource, refuse_calls, run_calls
 from witness.assistant.evidence import MarkReader
 from witness.assistant.picture import attach_picture
-from witness.assistant.prompt import system_prompt
+from witness.assistant.prompt import plain, system_prompt
 from witness.domain.event import Event
 from witness.domain.place import Place
+from witness.domain.text import presentable
 from witness.models.base import (
     Delta,
     Finish,
@@ -26,7 +27,7 @@ from witness.models.base import (
     Usage,
 )
 from witness.tools.base import References
-from witness.tools.registry import all_tools
+from witness.tools.registry import brief_definitions
 
 FinishReason = Literal["stop", "length"]
 
@@ -64,11 +65,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class TurnEnd:
-    """The last event of a whole turn. `rounds` counts the rounds that ran tools, `usage` all requests together."""
+    """The last event of a whole turn. `rounds` counts the rounds that ran tools, `usage` all requests together; `model`
+    names who worded the answer."""
 
     reason: FinishReason
     rounds: int
     usage: Usage
+    model: str
 
 
 TurnEvent = Text | Reasoning | ToolRound | Evidence | TurnEnd
@@ -106,6 +109,7 @@ class _Turn:
         self.records: list[CallRecord] = []
         self.rounds = 0
         self.usage = Usage(0, 0)
+        self.answered_by = model.name
         self.answer_bytes = 0
         self.spent: str | None = None
         """What to say of the limit that was met."""
@@ -117,7 +121,7 @@ class _Turn:
             context, self.request.messages, self.request.live_camera, sees_pictures=self.model.sees_pictures
         )
         prompt = Message("system", system_prompt(place, (missing,) if missing else ()))
-        messages = [prompt, *self.request.history, *conversation]
+        messages = [plain(message) for message in (prompt, *self.request.history, *conversation)]
         if missing:
             yield Text(f"{missing}\n\n")
         while self.spent is None:
@@ -131,35 +135,34 @@ class _Turn:
             if answer.text:
                 yield Text(self.marks.flush() + "\n\n")
             yield ToolRound(tuple(self.records))
-            messages.append(Message("assistant", answer.text, tool_calls=tuple(answer.calls)))
-            messages += [Message("tool", r.reading, tool_call_id=r.call.id, name=r.call.name) for r in records]
+            messages.append(plain(Message("assistant", answer.text, tool_calls=tuple(answer.calls))))
+            messages += [plain(Message("tool", r.reading, r.images, (), r.call.id, r.call.name)) for r in records]
         if closing := self.marks.flush() + self._closing(place):
             yield Text(closing)
         yield Evidence(tuple(self.marks.cited.values()), place)
-        yield TurnEnd("length" if self.spent else "stop", self.rounds, self.usage)
+        yield TurnEnd("length" if self.spent else "stop", self.rounds, self.usage, self.answered_by)
 
     async def _ask(
         self, messages: Sequence[Message], place: Place, answer: "_Answer"
     ) -> AsyncGenerator[Text | Reasoning, None]:
         """One request to the model: yields what is to be shown, and gathers text and calls in `answer`."""
-        said = set[str]()
-        tools = [tool.brief_definition(said) for tool in all_tools().values()]
         options = ModelOptions(place, thinking=self.request.thinking)
-        async with aclosing(self._deltas(self.model.stream(messages, tools, options))) as deltas:
+        async with aclosing(self._deltas(self.model.stream(messages, brief_definitions(), options))) as deltas:
             async for delta in deltas:
                 match delta:
                     case Text(text):
                         answer.text += text
-                        if shown := self.marks.feed(text):
+                        if shown := self.marks.feed(presentable(text)):
                             yield Text(shown)
-                    case Reasoning():
-                        yield delta
+                    case Reasoning(text):
+                        yield Reasoning(presentable(text))
                     case ToolCall():
                         answer.calls.append(delta)
                     case Usage():
                         self.usage += delta
                     case Finish():
-                        self.spent = limits.TOKENS_SPENT if delta.reason == "length" else None
+                        self.spent = limits.CUT_BY_MODEL.get(delta.reason)
+                        self.answered_by = delta.model or self.model.name
 
     async def _deltas(self, stream: AsyncGenerator[Delta, None]) -> AsyncGenerator[Delta, None]:
         """The model's deltas within the turn's time and size; where they end early, `spent` says why."""
@@ -173,18 +176,27 @@ class _Turn:
                     return
                 if delta is None:
                     return
-                yield delta
-                if isinstance(delta, Text):
-                    self.answer_bytes += len(delta.text.encode(errors="replace"))
-                if self.answer_bytes > self.budget.answer_bytes:
-                    self.spent = limits.BYTES_SPENT
+                yield self._fitting(delta) if isinstance(delta, Text) else delta
+                if self.spent:
                     return
+
+    def _fitting(self, delta: Text) -> Text:
+        """As much of a text as the answer has room for."""
+        size = len(delta.text.encode(errors="replace"))
+        room = self.budget.answer_bytes - self.answer_bytes
+        self.answer_bytes += min(size, room)
+        if size <= room:
+            return delta
+        self.spent = limits.BYTES_SPENT
+        return Text(delta.text.encode(errors="replace")[:room].decode(errors="ignore"))
 
     async def _run_calls(self, calls: Sequence[ToolCall]) -> list[CallRecord]:
         allowed = self.budget.calls - len(self.records)
         try:
             async with asyncio.timeout_at(self.deadline):
-                records = await run_calls(calls[:allowed], self.source, self.references)
+                records = await run_calls(
+                    calls[:allowed], self.source, self.references, with_pictures=self.model.sees_pictures
+                )
         except TimeoutError:
             self.spent = limits.SECONDS_SPENT
             return refuse_calls(calls, limits.SECONDS_SPENT)

@@ -13,11 +13,13 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "serve": ("serve", "Watch the cameras, and answer questions about them."),
     "demo": ("demo", "Show it all with a simulated home."),
     "ask": ("ask", "Ask a question."),
+    "eval": ("eval", "Say how well a model answers a suite of questions."),
     "import": ("import_", "Bring in events from a file of JSON lines."),
     "check": ("check", "Say what Witness understands of a settings file."),
     "replay": ("replay", "Look for events in a video file."),
     "mcp": ("mcp", "Lend the tools to a desktop program, over MCP."),
     "user": ("user", "Users, their passwords and tokens."),
+    "audit": ("audit", "Who did what, as JSON lines."),
 }
 """What can be typed, in the order of the help: its module here, and what the help says of it.
 

@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from witness.app.secrets import exposed
 from witness.settings import CameraSettings, GenaiSettings, Loaded, ModelSettings, Settings, load_settings
 from witness.settings.reference import reference
 from witness.sources.address import Address, parse_address, redact
@@ -35,7 +36,7 @@ def command(
     console = Console(highlight=False, soft_wrap=True)
     for heading, lines in _report(loaded):
         console.print(_rendered(heading, lines))
-    for warning in loaded.warnings:
+    for warning in filter(None, (*loaded.warnings, exposed(loaded.path, loaded.settings))):
         console.print(warning, style="yellow", markup=False)
     missing = [path for path in _files(loaded.settings) if not path.is_file()]
     for path in missing:
@@ -67,9 +68,12 @@ def _general(loaded: Loaded) -> Iterator[Line]:
     settings = loaded.settings
     yield "time zone", f"{loaded.timezone} ({loaded.timezone_from})"
     yield "data folder", str(settings.data_dir)
-    yield "listens at", f"http://{settings.server.host}:{settings.server.port}"
+    scheme = "https" if settings.server.tls.enabled else "http"
+    yield "listens at", f"{scheme}://{settings.server.host}:{settings.server.port}"
     yield "detector", _detector(settings.model)
     yield "answers", _who_answers(settings)
+    if (user := settings.proxy.header_map.user) and settings.proxy.missing(settings.auth.trusted_proxies) is None:
+        yield "proxy", f"signs in whom it names in {user}, at {', '.join(settings.auth.trusted_proxies)}"
     for role, cameras in settings.auth.roles.items():
         yield "role", f"{role} sees {', '.join(cameras)}"
     for kind, names in settings.known.items():
@@ -92,7 +96,8 @@ def _who_answers(settings: Settings) -> str:
     if name is None:
         return "nobody: there is no language model, and chat.answer_locally is never"
     fallback = settings.chat.fallback
-    return f"the language model {name}" + (f", and {fallback} where that one fails" if fallback else "")
+    model = f"the language model {name}" + (f", and {fallback} where that one fails" if fallback else "")
+    return model if locally == "never" else f"Witness itself what it understands whole, all else {model}"
 
 
 def _language_model(model: GenaiSettings) -> Iterator[Line]:
@@ -127,7 +132,9 @@ def _rendered(heading: str, lines: Iterable[Line]) -> Text:
 
 def _files(settings: Settings) -> Iterator[Path]:
     """The files that a start would open."""
-    yield from (path for path in (settings.model.path, settings.model.labelmap_path) if path is not None)
+    tls = settings.server.tls
+    of_tls = (tls.certificate, tls.key) if tls.enabled else ()
+    yield from (path for path in (*of_tls, settings.model.path, settings.model.labelmap_path) if path is not None)
     for camera in settings.watched_cameras().values():
         addresses = (_parsed(each.path.get_secret_value()) for each in camera.ffmpeg.inputs)
         yield from (Path(address.reveal()) for address in addresses if address.is_file)

@@ -28,6 +28,8 @@ def command(
     def announce(started: Started) -> None:
         console.print("Witness shows a simulated home: nothing in it is real.", style="bold")
         console.print(f"  In the browser: {started.url}  (user admin, password {started.password})", markup=False)
+        if started.fingerprint is not None:
+            console.print(f"  Its certificate has the SHA-256 fingerprint {started.fingerprint}")
         console.print("  On the command line:")
         for question in QUESTIONS:
             console.print(f'    .venv/bin/witness ask{at} "{question}"', markup=False)

@@ -32,6 +32,8 @@ def command(
 
     def announce(started: Started) -> None:
         console.print(f"Witness listens at {started.url}")
+        if started.fingerprint is not None:
+            console.print(f"Its certificate is its own, with the SHA-256 fingerprint {started.fingerprint}")
         if started.password is not None:
             console.print(f"A user admin was made. Its password, shown this once: {started.password}", markup=False)
         for name, watched in configured.settings.watched_cameras().items():

@@ -7,11 +7,13 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from witness.accounts.accounts import Accounts
 from witness.app.configured import configure
 from witness.app.parts import open_parts
+from witness.domain.moment import format_local
 
 command = typer.Typer(help="Users, their passwords and their tokens.", no_args_is_help=True)
 console = Console(highlight=False, soft_wrap=True)
@@ -56,6 +58,19 @@ def set_password(name: Name, password: NewPassword, config: Config = None, data:
     console.print(f"{name} has a new password.", markup=False)
 
 
+@command.command("role")
+def set_role(
+    name: Name,
+    role: Annotated[str, typer.Argument(help="admin, viewer, or a role of auth.roles in the settings.")],
+    config: Config = None,
+    data: Data = None,
+) -> None:
+    """Give a user another role."""
+    with _accounts(config, data) as accounts:
+        accounts.set_role(name, role)
+    console.print(f"{name} is {role} now.", markup=False)
+
+
 @command.command("delete")
 def delete_user(name: Name, config: Config = None, data: Data = None) -> None:
     """Take a user away, with their sessions and tokens."""
@@ -75,6 +90,32 @@ def create_token(
     """Make a token that speaks for a user: Authorization: Bearer TOKEN. It is shown this once."""
     with _accounts(config, data) as accounts:
         console.print(accounts.create_token(name, label, days), markup=False)
+
+
+@command.command("tokens")
+def list_tokens(name: Name, config: Config = None, data: Data = None) -> None:
+    """Show a user's tokens, but not their secrets, which are kept nowhere."""
+    table = Table("id", "name", "made", "ends", "last used", box=None, pad_edge=False)
+    configured = configure(config, data_dir=data)
+    with open_parts(configured.settings, configured.timezone) as parts:
+        for token in parts.accounts.credentials(name, "token"):
+            times = (token.created, token.expires, token.last_used)
+            shown = [format_local(each, configured.timezone) if each else "never" for each in times]
+            table.add_row(str(token.id), escape(token.name), *shown)
+    console.print(table)
+
+
+@command.command("revoke")
+def revoke_token(
+    name: Name,
+    token: Annotated[int, typer.Argument(help="The token's id, as witness user tokens NAME shows it.", metavar="ID")],
+    config: Config = None,
+    data: Data = None,
+) -> None:
+    """Take a token back."""
+    with _accounts(config, data) as accounts:
+        accounts.revoke("token", token, owner=name)
+    console.print("The token is worth nothing any more.")
 
 
 @contextmanager

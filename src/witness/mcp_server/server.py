@@ -25,13 +25,13 @@ from mcp.types import (
 )
 
 from witness.assistant.calls import find_tool
-from witness.assistant.picture import fresh_picture
+from witness.assistant.picture import picture_of
 from witness.domain.errors import WitnessError
 from witness.domain.event import Event
 from witness.domain.moment import format_local
+from witness.domain.text import without_tokens
 from witness.models.base import ToolDefinition
 from witness.tools.base import References, ToolContext, ToolFailed, ToolResult
-from witness.tools.get_live_context import LiveResult
 from witness.tools.registry import all_tools
 
 log = structlog.get_logger()
@@ -73,7 +73,7 @@ def make_server(version: str, context_of: ContextOf) -> Server[Any]:
                 result = await tool.run(context, params.arguments or {})
                 return CallToolResult(content=await _content(context, result))
         except WitnessError as error:
-            return CallToolResult(content=[TextContent(text=str(error))], is_error=True)
+            return CallToolResult(content=[TextContent(text=without_tokens(str(error)))], is_error=True)
 
     return Server(
         "witness",
@@ -103,9 +103,9 @@ async def _content(context: ToolContext, result: ToolResult) -> list[ContentBloc
     """
     now = format_local(context.place.now, context.place.timezone)
     text = orjson.dumps({"now": now, **result.for_model(EventIds())}).decode()
-    content: list[ContentBlock] = [TextContent(text=text)]
-    if isinstance(result, LiveResult) and (picture := await fresh_picture(context, result.state.camera)):
-        content.append(ImageContent(data=base64.b64encode(picture.jpeg).decode(), mime_type="image/jpeg"))
+    content: list[ContentBlock] = [TextContent(text=without_tokens(text))]
+    if picture := await picture_of(context, result):
+        content.append(ImageContent(data=base64.b64encode(picture.data).decode(), mime_type=picture.media_type))
     return content
 
 

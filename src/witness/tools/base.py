@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, Literal, ParamSpec, Protocol, TypeVar, Unpack, cast, get_args, get_origin, get_type_hints
 
 import anyio.to_thread
+import orjson
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 from pydantic.fields import FieldInfo
 
@@ -15,6 +16,7 @@ from witness.domain.errors import WitnessError
 from witness.domain.event import Event
 from witness.domain.moment import Clock
 from witness.domain.place import Place
+from witness.domain.text import without_tokens
 from witness.live.base import LiveCameras
 from witness.models.base import ToolDefinition
 from witness.store.base import EventStore
@@ -62,6 +64,16 @@ class References:
         return number
 
 
+class CallNote(Protocol):
+    """Takes note of a call that ran; `count` is how many events its result is about."""
+
+    def __call__(self, tool: str, arguments: Mapping[str, Any], outcome: str, count: int | None) -> None: ...
+
+
+def note_nothing(tool: str, arguments: Mapping[str, Any], outcome: str, count: int | None) -> None:
+    """For calls on whose account nobody is answerable: evaluations, tests."""
+
+
 @dataclass(frozen=True, slots=True)
 class ToolContext:
     """All that a tool may touch. Made anew before each call, with the rights of that moment."""
@@ -74,6 +86,8 @@ class ToolContext:
     unknown_names: UnknownNames = "explain"
     references: References = field(default_factory=References)
     """The events that this conversation has shown to its model so far."""
+    note: CallNote = note_nothing
+    """Puts each call on the audit trail."""
 
 
 class ToolResult(Protocol):
@@ -141,12 +155,25 @@ class Tool:
         return ToolDefinition(self.name, self.description, parameters)
 
     async def run(self, context: ToolContext, arguments: Mapping[str, Any]) -> ToolResult:
-        """Read the arguments and run the function.
+        """Read the arguments and run the function; what came of it is noted.
 
         Raises:
             ToolRetry: an argument does not fit.
             ToolFailed: the call was right and could not be carried out.
         """
+        try:
+            result = await self._run(context, arguments)
+        except BaseException as error:
+            context.note(self.name, arguments, type(error).__name__, None)
+            raise
+        context.note(self.name, arguments, "ok", getattr(result, "total", None))
+        return result
+
+    async def _run(self, context: ToolContext, arguments: Mapping[str, Any]) -> ToolResult:
+        try:
+            orjson.dumps(arguments)
+        except TypeError as error:
+            raise ToolRetry("Arguments hold half of a character, or a number of more than 64 bits.") from error
         try:
             read = self.parameters.model_validate(arguments)
         except ValidationError as error:
@@ -196,7 +223,7 @@ def _described(info: FieldInfo, place: Place) -> str:
     for choices in (m for m in info.metadata if isinstance(m, Choices)):
         if values := choices.values(place):
             described = f"{described}{'; ' if described else ''}of: {', '.join(values)}"
-    return described
+    return without_tokens(described)
 
 
 def _explain(error: ValidationError, parameters: type[BaseModel]) -> str:

@@ -23,9 +23,13 @@ class CountResult:
     gaps: tuple[Gap, ...]
     place: Place
 
+    @property
+    def total(self) -> int:
+        return self.counts.total
+
     def for_program(self) -> dict[str, Any]:
         return {
-            "total": self.counts.total,
+            "total": self.total,
             "by": self.by,
             "groups": dict(self.counts.groups),
             **self.taken,
@@ -37,7 +41,7 @@ class CountResult:
 
     def for_model(self, references: References) -> dict[str, Any]:  # noqa: ARG002
         grouped = {"by": self.by, "groups": self._titled_groups()} if self.by else {}
-        return {"total": self.counts.total, **self.taken, **gaps_for_model(self.gaps, self.place), **grouped}
+        return {"total": self.total, **self.taken, **gaps_for_model(self.gaps, self.place), **grouped}
 
     def _titled_groups(self) -> dict[str, int]:
         title = {"camera": self.place.camera_title, "zone": self.place.zone_title}.get(self.by or "", str)

@@ -12,6 +12,9 @@ from witness.domain.text import fold
 from witness.tools import names
 from witness.tools.base import Choices, ToolContext, ToolRetry
 
+MAX_NAMES: Final = 100
+"""In one filter."""
+
 _DAY_GROUPS: Final = {"weekday": (0, 1, 2, 3, 4), "weekend": (5, 6)}
 
 
@@ -25,6 +28,8 @@ def _listed(value: object) -> list[str] | None:
         if isinstance(part, bool) or not isinstance(part, str | int):
             raise ValueError("give a name, several with commas between, or a list of names")  # noqa: TRY004
         written.extend(name.strip() for name in str(part).split(",") if name.strip())
+    if len(written) > MAX_NAMES:
+        raise ValueError(f"give at most {MAX_NAMES} names")
     return None if not written or any(fold(name) in ("all", "*") for name in written) else written
 
 
@@ -38,6 +43,7 @@ _STRING: Final = WithJsonSchema({"type": "string"})
 Names = Annotated[list[str] | None, BeforeValidator(_listed), _STRING]
 Text = Annotated[str | None, _STRING]
 Whole = Annotated[int, BeforeValidator(_number)]
+Seconds = Annotated[float, BeforeValidator(_number), Field(ge=0, allow_inf_nan=False)]
 
 
 def _cameras(place: Place) -> list[str]:
@@ -62,10 +68,7 @@ class EventFilters(TypedDict, total=False):
     before: Annotated[Text, Field(description="ISO local time, exclusive")]
     time_of_day: Annotated[Text, Field(description="like 22:00-06:00")]
     weekdays: Annotated[Names, Field(description="like Saturday,Sunday")]
-    min_duration: Annotated[
-        float | None, BeforeValidator(_number), Field(ge=0, allow_inf_nan=False), WithJsonSchema({"type": "number"}),
-        Field(description="seconds"),
-    ]  # fmt: skip
+    min_duration: Annotated[Seconds | None, WithJsonSchema({"type": "number"}), Field(description="seconds")]
     unknown_only: Annotated[bool | None, WithJsonSchema({"type": "boolean"}), Field(description="without a sub_label")]
     plate: Text
     query: Annotated[Text, Field(description="words in the description")]

@@ -35,6 +35,10 @@ class RecapResult:
     gaps: tuple[Gap, ...]
     place: Place
 
+    @property
+    def total(self) -> int:
+        return self.labels.total
+
     def for_program(self) -> dict[str, Any]:
         return {
             **self._counts(),
@@ -56,7 +60,7 @@ class RecapResult:
         }  # fmt: skip
 
     def _counts(self) -> dict[str, Any]:
-        return {"total": self.labels.total, "labels": dict(self.labels.groups), "names": dict(self.names.groups)}
+        return {"total": self.total, "labels": dict(self.labels.groups), "names": dict(self.names.groups)}
 
 
 @tool

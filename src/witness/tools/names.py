@@ -11,6 +11,8 @@ _PLURALS = {"people": "person", "persons": "person", "buses": "bus", "foxes": "f
 
 def cameras(context: ToolContext, written: Sequence[str] | None) -> frozenset[str] | None:
     """The ids of cameras given by id or friendly name; None where none was asked for."""
+    if written is None:
+        return None
     place = context.place
     by_name = _index((c.name, (c.name, c.friendly_name)) for c in place.cameras)
     return _resolve(context, written, by_name, "camera", [c.friendly_name for c in place.cameras])
@@ -18,6 +20,8 @@ def cameras(context: ToolContext, written: Sequence[str] | None) -> frozenset[st
 
 def zones(context: ToolContext, written: Sequence[str] | None) -> frozenset[str] | None:
     """The ids of zones given by id or friendly name."""
+    if written is None:
+        return None
     pairs = context.place.zones()
     by_name = _index((z.name, (z.name, z.friendly_name)) for _, z in pairs)
     return _resolve(context, written, by_name, "zone", [z.friendly_name for _, z in pairs])
@@ -25,14 +29,17 @@ def zones(context: ToolContext, written: Sequence[str] | None) -> frozenset[str]
 
 def labels(context: ToolContext, written: Sequence[str] | None) -> frozenset[str] | None:
     """Labels in singular or plural."""
+    if written is None:
+        return None
     known = context.place.labels
     by_name = _index((label, (label, label.replace("_", " "))) for label in known)
-    singular = [_singular(name, by_name) for name in written] if written is not None else None
-    return _resolve(context, singular, by_name, "label", known)
+    return _resolve(context, [_singular(name, by_name) for name in written], by_name, "label", known)
 
 
 def sub_labels(context: ToolContext, written: Sequence[str] | None) -> frozenset[str] | None:
     """Names of people, couriers, pets and vehicles, in any case; a kind (`delivery`) stands for all its names."""
+    if written is None:
+        return None
     place = context.place
     known = all_names(place)
     by_name = _index((name, (name,)) for name in known)
@@ -68,13 +75,11 @@ def _singular(name: str, known: Mapping[str, object]) -> str:
 
 def _resolve(
     context: ToolContext,
-    written: Sequence[str] | None,
+    written: Sequence[str],
     by_name: Mapping[str, tuple[str, ...]],
     kind: str,
     existing: Sequence[str],
-) -> frozenset[str] | None:
-    if written is None:
-        return None
+) -> frozenset[str]:
     found: set[str] = set()
     for name in written:
         matches = by_name.get(_plain(name), ())

@@ -7,6 +7,7 @@ from functools import cache
 from types import MappingProxyType
 
 from witness import tools
+from witness.models.base import ToolDefinition
 from witness.tools.base import Tool
 
 
@@ -26,6 +27,13 @@ def all_tools() -> Mapping[str, Tool]:
             raise TypeError(f"tools/{info.name}.py must define a @tool function of the same name")
         found[info.name] = tool
     return MappingProxyType(found)
+
+
+@cache
+def brief_definitions() -> tuple[ToolDefinition, ...]:
+    """All tools for a model that has been told of the place: see `Tool.brief_definition`."""
+    said = set[str]()
+    return tuple(tool.brief_definition(said) for tool in all_tools().values())
 
 
 _SUPPORT = frozenset({"base", "registry", "names", "filters", "rows"})

@@ -4,7 +4,7 @@ from io import BytesIO
 
 import av
 from tests.support.api import serving
-from tests.support.house import House
+from tests.support.house import NOW, House
 
 from witness.domain.detection import Box
 from witness.live.base import LiveObject
@@ -20,8 +20,10 @@ def test_cameras_with_their_states(house: House) -> None:
         assert (gate["name"], gate["friendly_name"], gate["status"]) == ("farm_gate", "Farm Gate", "offline")
         assert gate["zones"] == {"cattle_grid": "Cattle Grid", "lane": "Lane"}
         assert (barn["status"], barn["age"]) == ("live", 0.5)
-        assert barn["objects"] == [{"label": "dog", "sub_label": "Bolota", "zones": ["loft"], "stationary": True}]
-        assert (orchard["status"], orchard["age"]) == ("stale", 60)
+        assert barn["frame_time"] == NOW - 0.5
+        seen = {"id": "1-a", "label": "dog", "sub_label": "Bolota", "zones": ["loft"], "stationary": True}
+        assert barn["objects"] == [{**seen, "box": [0.1, 0.1, 0.4, 0.8], "score": 0.9}]
+        assert (orchard["status"], orchard["age"], orchard["since"]) == ("stale", 60, NOW - 55)
         stats = client.get("/api/stats").json()
         assert stats["cameras"]["barn"]["objects"] == 1
         assert stats["service"]["version"] == client.get("/api/version").text == "0.0.test"

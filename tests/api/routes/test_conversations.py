@@ -187,6 +187,7 @@ def test_a_conversation_shows_its_turns(house: House) -> None:
         shown = talker.kept()
     first, second = shown.pop("turns")
     evidence = first.pop("evidence")
+    (ran,) = first.pop("tool_calls")
     assert set(shown) == {"id", "title", "created", "updated"}
     assert first == {
         "number": 1,
@@ -195,6 +196,8 @@ def test_a_conversation_shows_its_turns(house: House) -> None:
         "answer": "Inês, ctt and Bolota.",
         "state": "complete",
     }
+    assert (ran["name"], ran["arguments"]) == ("search_objects", {"order": "oldest", "limit": 3})
+    assert json.loads(ran["response"])["total"] == 7
     assert [row["id"] for row in evidence] == [event.id for event in EVENTS[:3]]
     assert evidence[0]["start_time_local"] == "2026-05-19 08:05:00 AM"
     assert (second["number"], second["answer"], second["state"], second["evidence"]) == (2, "", "incomplete", [])
@@ -216,6 +219,7 @@ def test_a_role_that_lost_a_camera_leaves_nothing_of_it(house: House) -> None:
     assert again["message"]["content"] == "I saw and."
     assert again["evidence"] == []
     assert "no longer see" in kept["turns"][0]["answer"]
+    assert kept["turns"][0]["tool_calls"] == []
     assert [row["id"] for row in kept["turns"][0]["evidence"]] == [EVENTS[0].id]
 
 

@@ -97,3 +97,37 @@ def test_a_summary_counts_by_day_camera_and_label(house: House) -> None:
         {"day": "2026-05-19", "camera": "farm_gate", "label": "person", "sub_label": "Inês", "count": 1},
         {"day": "2026-05-19", "camera": "farm_gate", "label": "person", "sub_label": "ctt", "count": 1},
     ]
+
+
+def test_counts_by_anything(house: House) -> None:
+    reply = get(house, "/api/events/counts?by=hour&camera=farm_gate")
+    assert reply.json() == {"total": 4, "groups": {"07": 1, "08": 1, "11": 1, "14": 1}}
+    assert get(house, "/api/events/counts?by=camera", "hand").json() == {"total": 4, "groups": {"farm_gate": 4}}
+    assert get(house, "/api/events/counts?by=colour").status_code == 422
+
+
+def test_an_admin_protects_and_deletes(house: House) -> None:
+    path = f"/api/events/{EVENTS[1].id}"
+    house.store.media.save_thumbnail(EVENTS[1], b"small")
+    with serving(house, None) as api, api.client("owner") as client:
+        assert client.post(f"{path}/retain").status_code == 200
+        assert client.get(path).json()["retain_indefinitely"] is True
+        refused = client.delete(path)
+        assert (refused.status_code, "protected" in refused.json()["message"]) == (400, True)
+        client.delete(f"{path}/retain")
+        assert client.delete(path).status_code == 200
+        assert client.get(path).status_code == client.delete(path).status_code == 404
+        assert client.get("/api/events?search=red+jacket").json() == []
+        assert numbers(client.get("/api/events?zone=cattle_grid")) == [4]
+    assert house.store.media.thumbnail(EVENTS[1]) is None
+
+
+def test_an_event_that_lasts_is_not_deleted(house: House) -> None:
+    with serving(house, None) as api, api.client("owner") as client:
+        assert client.delete(f"/api/events/{EVENTS[6].id}").status_code == 400
+
+
+@pytest.mark.parametrize(("method", "rest"), [("POST", "/retain"), ("DELETE", "/retain"), ("DELETE", "")])
+def test_nobody_else_changes_events(house: House, method: str, rest: str) -> None:
+    with serving(house, None) as api, api.client("hand") as client:
+        assert client.request(method, f"/api/events/{EVENTS[0].id}{rest}").status_code == 403

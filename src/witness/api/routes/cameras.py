@@ -5,13 +5,16 @@ from collections.abc import AsyncGenerator
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
-from witness.api.deps import Secret, Services, ServicesNow, ViewerNow, read_viewer
-from witness.api.reply import json_reply
+from witness.api.deps import Services, ServicesNow, SignedInNow, ViewerNow
+from witness.api.leaving import ClosingStream
+from witness.api.reply import Jpeg, MovingJpeg, json_reply
+from witness.api.shapes import CameraRow
+from witness.api.watching import WatchNow
+from witness.domain.access import Viewer
 from witness.domain.errors import NotFound, Unavailable
-from witness.live.base import CameraState
-from witness.tools.base import in_thread
+from witness.live.base import CameraState, LiveObject
 
 router = APIRouter(tags=["cameras"])
 
@@ -19,10 +22,11 @@ _STREAM_FRAMES_PER_SECOND: Final = 5
 _BOUNDARY: Final = "frame"
 
 
-@router.get("/cameras")
-async def list_cameras(services: ServicesNow, viewer: ViewerNow) -> Response:
-    place = await in_thread(services.place_for, viewer)
-    states = {state.camera: state for state in await services.live.states(viewer)}
+@router.get("/cameras", response_model=list[CameraRow])
+async def list_cameras(services: ServicesNow, signed_in: SignedInNow) -> Response:
+    """Each camera with what is tracked in its last picture; boxes are `[x, y, width, height]` in shares of it. An
+    object's `id` is that of its event."""
+    states = {state.camera: state for state in await services.live.states(signed_in.viewer)}
     now = services.clock.now()
     return json_reply(
         [
@@ -30,14 +34,14 @@ async def list_cameras(services: ServicesNow, viewer: ViewerNow) -> Response:
                 "name": camera.name,
                 "friendly_name": camera.friendly_name,
                 "zones": {zone.name: zone.friendly_name for zone in camera.zones},
-                **_state(states.get(camera.name), now),
+                **_state(states.get(camera.name) or CameraState(camera.name, "not_running", None), now),
             }
-            for camera in place.cameras
+            for camera in signed_in.place.cameras
         ]
     )
 
 
-@router.get("/{camera}/latest.jpg")
+@router.get("/{camera}/latest.jpg", response_class=Jpeg)
 async def latest_picture(
     camera: str,
     services: ServicesNow,
@@ -51,23 +55,21 @@ async def latest_picture(
     if picture is None:
         raise NotFound(f"There is no picture of {camera[:64]!r} now.")
     age = max(0.0, services.clock.now() - picture.time)
-    return Response(picture.jpeg, media_type="image/jpeg", headers={"X-Picture-Age": f"{age:.1f}"})
+    return Jpeg(picture.jpeg, headers={"X-Picture-Age": f"{age:.1f}"})
 
 
-@router.get("/{camera}/stream")
-async def stream(camera: str, services: ServicesNow, secret: Secret, viewer: ViewerNow) -> Response:
+@router.get("/{camera}/stream", response_class=MovingJpeg)
+async def stream(camera: str, services: ServicesNow, viewer: ViewerNow, watch: WatchNow) -> Response:
     if await services.live.picture(viewer, camera) is None:
         raise Unavailable(f"There is no picture of {camera[:64]!r} now.")
-    return StreamingResponse(
-        _frames(services, secret, camera), media_type=f"multipart/x-mixed-replace; boundary={_BOUNDARY}"
-    )
+    media_type = f"multipart/x-mixed-replace; boundary={_BOUNDARY}"
+    return ClosingStream(_frames(services, viewer, camera), watch, media_type=media_type)
 
 
-async def _frames(services: Services, secret: str, camera: str) -> AsyncGenerator[bytes, None]:
-    """JPEGs as they change; ends with the camera's pictures, or with the right to see them."""
+async def _frames(services: Services, viewer: Viewer, camera: str) -> AsyncGenerator[bytes, None]:
+    """JPEGs as they change; ends with the camera's pictures."""
     shown = 0.0
     while True:
-        viewer = await in_thread(read_viewer, services, secret)
         picture = await services.live.picture(viewer, camera)
         if picture is None:
             return
@@ -78,14 +80,23 @@ async def _frames(services: Services, secret: str, camera: str) -> AsyncGenerato
         await asyncio.sleep(1 / _STREAM_FRAMES_PER_SECOND)
 
 
-def _state(state: CameraState | None, now: float) -> dict[str, Any]:
-    if state is None:
-        return {"status": "not_running", "age": None, "objects": []}
+def _state(state: CameraState, now: float) -> dict[str, Any]:
     return {
         "status": state.status,
+        "since": state.since,
+        "frame_time": state.frame_time,
         "age": None if state.frame_time is None else round(now - state.frame_time, 1),
-        "objects": [
-            {"label": o.label, "sub_label": o.sub_label, "zones": list(o.zones), "stationary": o.stationary}
-            for o in state.objects
-        ],
+        "objects": [_object(each) for each in state.objects],
+    }
+
+
+def _object(seen: LiveObject) -> dict[str, Any]:
+    return {
+        "id": seen.id,
+        "label": seen.label,
+        "sub_label": seen.sub_label,
+        "zones": list(seen.zones),
+        "stationary": seen.stationary,
+        "box": list(seen.box.xywh) if seen.box else None,
+        "score": seen.score,
     }

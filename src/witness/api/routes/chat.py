@@ -3,17 +3,20 @@
 import json
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from typing import Any
+from typing import Any, Final
 
+import orjson
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict
 from starlette.responses import Response
 
 from witness.api.chat_form import ChatRequest, to_messages
-from witness.api.deps import Secret, ServicesNow, ViewerNow, answering_model, context_source
+from witness.api.deps import ServicesNow, SignedInNow, answering_model, context_source
 from witness.api.errors import bug_message, status_of
 from witness.api.leaving import ClosingStream, unless_gone
 from witness.api.reply import json_reply, usage_row
+from witness.api.shapes import Answer, ChatRefused, ToolRefused, ToolRows
+from witness.api.watching import ENDED, WatchNow
 from witness.assistant.budget import Budget
 from witness.assistant.calls import CallRecord, find_tool
 from witness.assistant.conversation import open_conversation, run_kept_turn
@@ -21,10 +24,14 @@ from witness.assistant.evidence import evidence_rows
 from witness.assistant.turn import Evidence, ToolRound, TurnEnd, TurnEvent, TurnRequest, run_turn
 from witness.domain.errors import WitnessError
 from witness.models.base import Reasoning, Text
-from witness.tools.base import in_thread
 from witness.tools.registry import all_tools
 
 router = APIRouter(tags=["chat"])
+
+_REPLIES: Final[dict[int | str, dict[str, Any]]] = {
+    200: {"content": {"application/x-ndjson": {}}},
+    "default": {"model": ChatRefused},
+}
 
 _encode = json.JSONEncoder(separators=(",", ":")).encode  # made once, for a line is written for each word
 
@@ -36,17 +43,16 @@ class ExecuteRequest(BaseModel):
     arguments: dict[str, Any] = {}
 
 
-@router.get("/chat/tools")
-async def list_tools(services: ServicesNow, viewer: ViewerNow) -> Response:
-    place = await in_thread(services.place_for, viewer)
-    definitions = [tool.definition(place) for tool in all_tools().values()]
+@router.get("/chat/tools", response_model=ToolRows)
+async def list_tools(signed_in: SignedInNow) -> Response:
+    definitions = [tool.definition(signed_in.place) for tool in all_tools().values()]
     functions = [{"name": d.name, "description": d.description, "parameters": d.parameters} for d in definitions]
     return json_reply({"tools": [{"type": "function", "function": function} for function in functions]})
 
 
-@router.post("/chat/execute")
-async def execute(body: ExecuteRequest, services: ServicesNow, secret: Secret, viewer: ViewerNow) -> Response:
-    source = context_source(services, secret, unknown_names="match_nothing", just_read=viewer)
+@router.post("/chat/execute", response_model=list[Any] | dict[str, Any], responses={"default": {"model": ToolRefused}})
+async def execute(body: ExecuteRequest, services: ServicesNow, signed_in: SignedInNow) -> Response:
+    source = context_source(services, signed_in, unknown_names="match_nothing")
     try:
         result = await find_tool(body.tool_name).run(await source(), body.arguments)
     except WitnessError as error:
@@ -61,12 +67,12 @@ def _failed(tool: str, message: str, status: int) -> Response:
     return json_reply({"success": False, "message": message, "tool": tool}, status=status)
 
 
-@router.post("/chat/completion")
+@router.post("/chat/completion", response_model=Answer, responses=_REPLIES)
 async def complete(
-    body: ChatRequest, request: Request, services: ServicesNow, secret: Secret, viewer: ViewerNow
+    body: ChatRequest, request: Request, services: ServicesNow, signed_in: SignedInNow, watch: WatchNow
 ) -> Response:
     model = answering_model(services)
-    source = context_source(services, secret, just_read=viewer)
+    source = context_source(services, signed_in)
     asked = TurnRequest(
         messages=to_messages(body.asked_messages()),
         budget=Budget(rounds=body.max_tool_iterations),
@@ -82,7 +88,9 @@ async def complete(
         kept_id, events = conversation.id, run_kept_turn(store, conversation, model, source, asked)
     if body.stream:
         lines = _lines(events, model.name, kept_id)
-        return ClosingStream(lines, media_type="application/x-ndjson", headers={"X-Accel-Buffering": "no"})
+        farewell = _line("error", error=ENDED)
+        headers = {"X-Accel-Buffering": "no"}
+        return ClosingStream(lines, watch, media_type="application/x-ndjson", headers=headers, farewell=farewell)
     return json_reply(await unless_gone(request, _collect(events, model.name, kept_id)))
 
 
@@ -152,5 +160,5 @@ def _call(record: CallRecord) -> dict[str, Any]:
     return {
         "name": record.call.name,
         "arguments": record.arguments,
-        "response": json.dumps(record.response, ensure_ascii=False),
+        "response": orjson.dumps(record.response).decode(),
     }

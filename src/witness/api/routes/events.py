@@ -9,14 +9,16 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict
 from starlette.background import BackgroundTask
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 
-from witness.api.deps import ServicesNow, ViewerNow
-from witness.api.reply import json_reply
+from witness.api.deps import AdminNow, Services, ServicesNow, SignedIn, ViewerNow
+from witness.api.reply import Jpeg, Mp4, json_reply
+from witness.api.shapes import CountsRow, DayRow, Done, EventRow
 from witness.domain.errors import NotFound
 from witness.domain.moment import parse_daily_window
-from witness.domain.query import EventQuery, Order
+from witness.domain.query import EventQuery, GroupBy, Order
 from witness.recorder.clip import make_clip
+from witness.recorder.forget import forget
 from witness.tools.base import in_thread
 
 router = APIRouter(tags=["events"])
@@ -58,7 +60,7 @@ class EventsQuery(BaseModel):
     search: str = ""
     sort: Sort = "date_desc"
     limit: int = Query(100, ge=1, le=1000)
-    offset: int = Query(0, ge=0)
+    offset: int = Query(0, ge=0, lt=2**63)
 
     def to_query(self) -> EventQuery:
         window = self.time_range
@@ -88,7 +90,7 @@ def _names(*values: str) -> frozenset[str] | None:
     return frozenset(name.strip() for value in given for name in value.split(",")) if given else None
 
 
-@router.get("/events")
+@router.get("/events", response_model=list[EventRow])
 async def list_events(asked: Annotated[EventsQuery, Query()], services: ServicesNow, viewer: ViewerNow) -> Response:
     page = await in_thread(
         services.events.search,
@@ -101,7 +103,7 @@ async def list_events(asked: Annotated[EventsQuery, Query()], services: Services
     return json_reply([event.to_row() for event in page.events], headers={"X-Total-Count": str(page.total)})
 
 
-@router.get("/events/summary")
+@router.get("/events/summary", response_model=list[DayRow])
 async def summarise_events(
     asked: Annotated[EventsQuery, Query()], services: ServicesNow, viewer: ViewerNow
 ) -> Response:
@@ -110,25 +112,53 @@ async def summarise_events(
     return json_reply([asdict(count) for count in counts])
 
 
-@router.get("/events/{event_id}")
+@router.get("/events/counts", response_model=CountsRow)
+async def count_events(
+    by: GroupBy, asked: Annotated[EventsQuery, Query()], services: ServicesNow, viewer: ViewerNow
+) -> Response:
+    """How many events match, and for each value of `by`."""
+    return json_reply(asdict(await in_thread(services.events.count, viewer, asked.to_query(), by)))
+
+
+@router.post("/events/{event_id}/retain", response_model=Done)
+async def retain(event_id: str, services: ServicesNow, admin: AdminNow) -> Response:
+    return await _retain(services, admin, event_id, indefinitely=True)
+
+
+@router.delete("/events/{event_id}/retain", response_model=Done)
+async def let_go(event_id: str, services: ServicesNow, admin: AdminNow) -> Response:
+    return await _retain(services, admin, event_id, indefinitely=False)
+
+
+@router.delete("/events/{event_id}", response_model=Done)
+async def delete_event(event_id: str, services: ServicesNow, admin: AdminNow) -> Response:
+    def work() -> None:
+        event = forget(services.events, services.media, admin.viewer, event_id)
+        services.audit.event(admin.caller, "delete event", id=event.id, camera=event.camera, start=event.start_time)
+
+    await in_thread(work)
+    return json_reply({"success": True})
+
+
+@router.get("/events/{event_id}", response_model=EventRow)
 async def get_event(event_id: str, services: ServicesNow, viewer: ViewerNow) -> Response:
     event = await in_thread(services.events.get, viewer, event_id)
     return json_reply(event.to_row())
 
 
-@router.get("/events/{event_id}/thumbnail.jpg")
+@router.get("/events/{event_id}/thumbnail.jpg", response_class=Jpeg)
 async def thumbnail(event_id: str, services: ServicesNow, viewer: ViewerNow) -> Response:
     event = await in_thread(services.events.get, viewer, event_id)
     return _jpeg(await in_thread(services.media.thumbnail, event))
 
 
-@router.get("/events/{event_id}/snapshot.jpg")
+@router.get("/events/{event_id}/snapshot.jpg", response_class=Jpeg)
 async def snapshot(event_id: str, services: ServicesNow, viewer: ViewerNow, *, bbox: bool = False) -> Response:
     event = await in_thread(services.events.get, viewer, event_id)
     return _jpeg(await in_thread(services.media.snapshot, event, boxed=bbox))
 
 
-@router.get("/events/{event_id}/clip.mp4")
+@router.get("/events/{event_id}/clip.mp4", response_class=Mp4)
 async def clip(event_id: str, services: ServicesNow, viewer: ViewerNow) -> Response:
     event = await in_thread(services.events.get, viewer, event_id)
     end = event.end_time if event.end_time is not None else services.clock.now()
@@ -137,23 +167,32 @@ async def clip(event_id: str, services: ServicesNow, viewer: ViewerNow) -> Respo
         raise NotFound("There is no clip of this event.")
     path = await asyncio.to_thread(_to_file, video)
     # a file, because browsers ask for ranges of a video
-    return FileResponse(path, media_type="video/mp4", background=BackgroundTask(path.unlink, missing_ok=True))
+    return Mp4(path, media_type=Mp4.media_type, background=BackgroundTask(path.unlink, missing_ok=True))
 
 
-@router.get("/labels")
+@router.get("/labels", response_model=list[str])
 async def labels(services: ServicesNow, viewer: ViewerNow) -> Response:
     return json_reply(list(await in_thread(services.events.labels, viewer)))
 
 
-@router.get("/sub_labels")
+@router.get("/sub_labels", response_model=list[str])
 async def sub_labels(services: ServicesNow, viewer: ViewerNow) -> Response:
     return json_reply(list(await in_thread(services.events.sub_labels, viewer)))
+
+
+async def _retain(services: Services, admin: SignedIn, event_id: str, *, indefinitely: bool) -> Response:
+    def work() -> None:
+        services.events.retain(admin.viewer, event_id, indefinitely=indefinitely)
+        services.audit.event(admin.caller, "protect event" if indefinitely else "unprotect event", id=event_id)
+
+    await in_thread(work)
+    return json_reply({"success": True})
 
 
 def _jpeg(picture: bytes | None) -> Response:
     if picture is None:
         raise NotFound("There is no picture of this event.")
-    return Response(picture, media_type="image/jpeg")
+    return Jpeg(picture)
 
 
 def _to_file(video: bytes) -> Path:

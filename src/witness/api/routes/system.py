@@ -1,27 +1,36 @@
 """The running system: version, settings, state."""
 
-from fastapi import APIRouter
+from typing import Any
+
+from fastapi import APIRouter, Request
 from starlette.responses import PlainTextResponse, Response
 
-from witness.api.deps import ServicesNow, ViewerNow
+from witness.api.deps import ANYONE, ServicesNow, ViewerNow
 from witness.api.reply import json_reply
+from witness.api.shapes import Stats
 from witness.live.base import CameraState
 from witness.tools.base import in_thread
 
 router = APIRouter(tags=["system"])
 
 
-@router.get("/version")
+@router.get("/version", response_class=PlainTextResponse, dependencies=[ANYONE])
 async def version(services: ServicesNow) -> Response:
     return PlainTextResponse(services.version)
 
 
-@router.get("/config")
+@router.get("/openapi.json", response_model=dict[str, Any])
+async def description(request: Request, _: ViewerNow) -> Response:
+    """What stands here, as OpenAPI has it."""
+    return json_reply(request.app.openapi())
+
+
+@router.get("/config", response_model=dict[str, Any])
 async def config(services: ServicesNow, viewer: ViewerNow) -> Response:
     return json_reply(await in_thread(services.config_for, viewer))
 
 
-@router.get("/stats")
+@router.get("/stats", response_model=Stats)
 async def stats(services: ServicesNow, viewer: ViewerNow) -> Response:
     states = await services.live.states(viewer)
     return json_reply(

@@ -1,0 +1,121 @@
+"""T18: whatever takes its time, the event loop turns meanwhile, and other requests are answered."""
+
+import asyncio
+import gc
+import json
+import subprocess
+import sys
+import time
+from collections.abc import AsyncGenerator, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from tests.support.api import PASSWORD, Api, serving
+from tests.support.house import House, event
+from tests.support.scripted_model import ScriptedModel, call, calls, say
+
+from witness.models.base import Delta, Finish, Message, ModelOptions, Text, ToolDefinition
+
+pytestmark = pytest.mark.timeout(60)  # which counts what the slow ones take to their end
+
+EVENTS = 3000
+KINDS = {"slow model", "slow tool", "much at once", "export", "sign in"}
+
+
+class ByQuestion(ScriptedModel):
+    """Speaks slowly, searches much at once, or uses the slow tool, as it is asked to."""
+
+    def stream(
+        self, messages: Sequence[Message], tools: Sequence[ToolDefinition], options: ModelOptions
+    ) -> AsyncGenerator[Delta, None]:
+        asked = next(message.text for message in messages if message.role == "user")
+        if asked == "slowly":
+            return speak_slowly()
+        looked = messages[-1].role == "tool"
+        script = {
+            "much": calls(*(call("search_objects", f"c{n}", limit=100, order="oldest") for n in range(16))),
+            "tool": calls(call("count_objects")),
+        }
+        return ScriptedModel([say("Done.") if looked else script[asked]]).stream(messages, tools, options)
+
+
+async def speak_slowly() -> AsyncGenerator[Delta, None]:
+    for _ in range(50):
+        yield Text("la ")
+        await asyncio.sleep(0.02)
+    yield Finish("stop")
+
+
+@dataclass
+class Felt:
+    """What was felt of a load, in seconds."""
+
+    gaps: list[float] = field(default_factory=list[float])
+    """For which the loop did not turn."""
+    work: list[float] = field(default_factory=list[float])
+    """Of the processor, that the loop took in each of them."""
+    waits: list[float] = field(default_factory=list[float])
+    """Until `GET /api/version` was answered."""
+
+
+def feel(api: Api, seconds: float) -> Felt:
+    """Have many clients ask, and feel what it is like for others."""
+    felt = Felt()
+    clients = subprocess.Popen(
+        [sys.executable, "-m", "tests.support.load", api.url, api.token(), PASSWORD, str(seconds)],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+    async def feel_gaps() -> None:
+        while clients.poll() is None:
+            last, worked = time.monotonic(), time.thread_time()
+            await asyncio.sleep(0.01)
+            felt.gaps.append(time.monotonic() - last - 0.01)
+            felt.work.append(time.thread_time() - worked)
+
+    feeling = asyncio.run_coroutine_threadsafe(feel_gaps(), api.loop)
+    told = json.loads(clients.communicate()[0])
+    feeling.result(5)
+    assert told["done"].keys() == KINDS
+    felt.waits = told["waits"]
+    return felt
+
+
+@pytest.fixture
+def busy_api(house: House) -> Iterator[Api]:
+    fields = {"zones": ("loft",), "description": "d" * 200}
+    house.store.writer.add_many([event(100 + n, "barn", "cat", "2026-05-18T10:00", **fields) for n in range(EVENTS)])
+    with serving(house, ByQuestion([])) as api:
+        gc.freeze()  # as `witness serve` does
+        yield api
+        gc.unfreeze()
+
+
+def make_slow(house: House, monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
+    """Let `count_objects` take so long."""
+    events = type(house.store.events)
+    count = events.count
+
+    def slow(*args: Any, **kwargs: Any) -> Any:
+        time.sleep(seconds)
+        return count(*args, **kwargs)
+
+    monkeypatch.setattr(events, "count", slow)
+
+
+def test_the_loop_does_no_long_work(house: House, busy_api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counted in time of the processor, which does not depend on what else the machine does."""
+    make_slow(house, monkeypatch, 1.5)
+    felt = feel(busy_api, 1.5)
+    assert max(felt.work) < 0.2
+    assert max(felt.gaps) < 1.5, "the tool was waited for"
+
+
+@pytest.mark.full
+def test_others_hardly_wait(house: House, busy_api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_slow(house, monkeypatch, 20.0)
+    felt = feel(busy_api, 25.0)
+    assert max(felt.gaps) <= 0.2
+    assert max(felt.waits) <= 0.1
