@@ -5,17 +5,22 @@ import gc
 import json
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import AsyncGenerator, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
+import anyio.to_thread
 import pytest
 from tests.support.api import PASSWORD, Api, serving
 from tests.support.house import House, event
 from tests.support.scripted_model import ScriptedModel, call, calls, say
 
 from witness.models.base import Delta, Finish, Message, ModelOptions, Text, ToolDefinition
+from witness.tools.base import ToolFailed
 
 pytestmark = pytest.mark.timeout(60)  # which counts what the slow ones take to their end
 
@@ -111,6 +116,35 @@ def test_the_loop_does_no_long_work(house: House, busy_api: Api, monkeypatch: py
     felt = feel(busy_api, 1.5)
     assert max(felt.work) < 0.2
     assert max(felt.gaps) < 1.5, "the tool was waited for"
+
+
+def test_slow_tools_keep_nobody_waiting(house: House, busy_api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many as there are threads for them: whoever asks for something else is let in, and answered."""
+    began, release = threading.Semaphore(0), threading.Event()
+
+    def slow(*_: Any, **__: Any) -> Any:
+        began.release()
+        assert release.wait(50), "longer than a client waits"
+        raise ToolFailed("It took too long.")
+
+    async def set_threads(number: int) -> int:
+        limiter = anyio.to_thread.current_default_thread_limiter()
+        before, limiter.total_tokens = int(limiter.total_tokens), number
+        return before
+
+    monkeypatch.setattr(type(house.store.events), "count", slow)
+    before = busy_api.run(set_threads(3))
+    with ThreadPoolExecutor() as clients:
+        headers = {"Authorization": f"Bearer {busy_api.token()}"}
+        ask = partial(busy_api.send, "POST", "/api/chat/execute", headers=headers, json={"tool_name": "count_objects"})
+        tools = [clients.submit(ask) for _ in range(3)]
+        assert all(began.acquire(timeout=10) for _ in tools)
+        try:
+            for path in ("/api/profile", "/api/chat/tools"):
+                assert busy_api.send("GET", path, headers=headers).status_code == 200
+        finally:
+            release.set()
+    busy_api.run(set_threads(before))
 
 
 @pytest.mark.full

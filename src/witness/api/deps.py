@@ -29,7 +29,7 @@ from witness.domain.text import fold
 from witness.live.base import LiveCameras
 from witness.models.base import Model
 from witness.store.base import ConversationStore, Credential, EventStore, MediaStore
-from witness.tools.base import ToolContext, UnknownNames, in_thread
+from witness.tools.base import ToolContext, UnknownNames
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -44,6 +44,9 @@ _DOORS: Final[tuple[tuple[str, Door], ...]] = (
 )
 _PASSWORD_THREADS: Final = 16
 """Of their own, so that whoever waits for a password to be checked keeps nobody else waiting."""
+
+_RIGHTS_THREADS: Final = 2
+"""Of their own, so that slow searches keep nobody waiting who asks for something else."""
 
 
 class SignInNeeded(WitnessError):
@@ -80,6 +83,7 @@ class Services:
     models: Mapping[str, ListedModel] = field(default_factory=dict[str, ListedModel])
     """The language models of the settings, by name."""
     password_threads: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(_PASSWORD_THREADS))
+    rights_threads: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(_RIGHTS_THREADS))
 
     def caller(self, connection: HTTPConnection, name: str | None = None) -> Caller:
         """Who sends a request, as the audit trail says it; `name`: the user, where it is known."""
@@ -154,7 +158,7 @@ async def get_signed_in(
         SignInNeeded: the session or token is not known, or has ended.
         NotAllowed: the settings know the user's role no longer.
     """
-    holder, place = await in_thread(_read, services, proof)
+    holder, place = await _read_in_thread(services, proof)
     viewer = holder.viewer
     request.state.user = viewer.name
     caller = services.caller(request, viewer.name)
@@ -162,6 +166,11 @@ async def get_signed_in(
     if camera is not None and not viewer.may_see(camera):
         services.audit.refusal(caller, f"{request.method} {request.url.path}", 404)
     return SignedIn(proof, viewer, place, holder.credential, caller)
+
+
+async def _read_in_thread(services: Services, proof: Proof) -> tuple[Holder, Place]:
+    """`_read`, off the event loop."""
+    return await anyio.to_thread.run_sync(_read, services, proof, limiter=services.rights_threads)
 
 
 def _read(services: Services, proof: Proof) -> tuple[Holder, Place]:
@@ -244,12 +253,12 @@ def context_source(services: Services, signed_in: SignedIn, unknown_names: Unkno
     let_in = [(signed_in.viewer, signed_in.place)]
     note = partial(services.audit.tool_call, signed_in.caller)
 
-    def read() -> tuple[Viewer, Place]:
-        holder, place = _read(services, signed_in.proof)
+    async def read() -> tuple[Viewer, Place]:
+        holder, place = await _read_in_thread(services, signed_in.proof)
         return holder.viewer, place
 
     async def source() -> ToolContext:
-        viewer, place = let_in.pop() if let_in else await in_thread(read)
+        viewer, place = let_in.pop() if let_in else await read()
         return ToolContext(viewer, place, services.events, services.live, services.clock, unknown_names, note=note)
 
     return source

@@ -14,7 +14,6 @@ from witness.api.deps import SignedInNow
 from witness.api.leaving import Watch
 from witness.domain.access import Viewer
 from witness.domain.errors import NotAllowed, Unavailable
-from witness.tools.base import in_thread
 
 LOOK_SECONDS: Final = 2.0
 ENDED: Final = "The session ended, or its rights changed. Sign in and ask again."
@@ -62,7 +61,7 @@ class OpenStreams:
     async def _look(self) -> None:
         watched = {stream.proof for stream in self._open}
         with suppress(Unavailable):  # a database that is busy says nothing about anybody's rights
-            viewers = await in_thread(self._read, watched)
+            viewers = await asyncio.to_thread(self._read, watched)  # not where slow searches may be waited for
             for stream in [each for each in self._open if each.proof in viewers]:
                 if viewers[stream.proof] != stream.viewer:
                     stream.end()

@@ -1,5 +1,6 @@
 """`/mcp`: the tools over streamable HTTP, for whoever holds a token."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Final, cast
@@ -15,7 +16,7 @@ from witness.accounts.bearer import bearer
 from witness.accounts.proxy import TrustedProxies
 from witness.domain.access import Caller, Viewer
 from witness.mcp_server.server import McpRequest, make_server
-from witness.tools.base import ToolContext, in_thread
+from witness.tools.base import ToolContext
 
 ContextFor = Callable[[Viewer, Caller], Awaitable[ToolContext]]
 
@@ -57,7 +58,7 @@ class McpDoor:
         if token is None:
             problem = "Send a token as Authorization: Bearer TOKEN (witness user token NAME makes one)."
             raise HTTPException(401, problem, {"WWW-Authenticate": "Bearer"})
-        viewer = await in_thread(self._accounts.viewer_for, token)
+        viewer = await asyncio.to_thread(self._accounts.viewer_for, token)  # not where slow searches may be waited for
         if viewer is None:
             problem = "This token is not valid (any more)."
             raise HTTPException(401, problem, {"WWW-Authenticate": 'Bearer error="invalid_token"'})

@@ -19,6 +19,7 @@ from witness.domain.moment import parse_daily_window
 from witness.domain.query import EventQuery, GroupBy, Order
 from witness.recorder.clip import make_clip
 from witness.recorder.forget import forget
+from witness.store.base import MediaStore
 from witness.tools.base import in_thread
 
 router = APIRouter(tags=["events"])
@@ -162,10 +163,9 @@ async def snapshot(event_id: str, services: ServicesNow, viewer: ViewerNow, *, b
 async def clip(event_id: str, services: ServicesNow, viewer: ViewerNow) -> Response:
     event = await in_thread(services.events.get, viewer, event_id)
     end = event.end_time if event.end_time is not None else services.clock.now()
-    video = await in_thread(make_clip, services.media, event.camera, event.start_time, end)
-    if video is None:
+    path = await asyncio.to_thread(_clip_file, services.media, event.camera, event.start_time, end)
+    if path is None:
         raise NotFound("There is no clip of this event.")
-    path = await asyncio.to_thread(_to_file, video)
     # a file, because browsers ask for ranges of a video
     return Mp4(path, media_type=Mp4.media_type, background=BackgroundTask(path.unlink, missing_ok=True))
 
@@ -195,7 +195,10 @@ def _jpeg(picture: bytes | None) -> Response:
     return Jpeg(picture)
 
 
-def _to_file(video: bytes) -> Path:
+def _clip_file(media: MediaStore, camera: str, start_time: float, end_time: float) -> Path | None:
+    video = make_clip(media, camera, start_time, end_time)
+    if video is None:
+        return None
     with tempfile.NamedTemporaryFile(prefix="witness-clip-", suffix=".mp4", delete=False) as file:
         file.write(video)
     return Path(file.name)
