@@ -64,8 +64,17 @@ def test_two_things(text: str, sides: list[What]) -> None:
 def test_of_two_days_one_is_asked_for() -> None:
     question = parse("did DHL come on Monday or Tuesday?")
 
+    assert question.problems == ()
+    assert question.kind is Kind.EXISTS
+    assert question.by == "day"
+    assert question.when == When(MONDAY.after, YESTERDAY.before)
+
+
+def test_of_two_days_that_make_no_span_each_is_looked_at() -> None:
+    question = parse("did DHL come on March 2 or March 16?")
+
     assert question.kind is Kind.COMPARE
-    assert [side.when for side in question.sides] == [MONDAY, YESTERDAY]
+    assert [side.when for side in question.sides] == [When(day(16), day(15)), MONDAY]
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def test_another_thing(text: str, kind: Kind, what: What) -> None:
         ("show them", Kind.LIST, None),
         ("how many?", Kind.COUNT, None),
         ("how long did they stay", Kind.HOW_LONG, None),
-        ("on which days?", Kind.GROUPS, "day"),
+        ("on which days?", Kind.LIST, "day"),
         ("break that down by hour", Kind.GROUPS, "hour"),
         ("which of them was it most often?", Kind.BUSIEST, "sub_label"),
         ("are they still there?", Kind.LIVE, None),

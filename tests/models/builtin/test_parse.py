@@ -133,7 +133,7 @@ def case(text: str, kind: Kind, **expected: Any) -> Any:
         case("people per day this week", Kind.GROUPS, by="day", what=PEOPLE, when=THIS_WEEK),
         case("How many animals did each camera see yesterday?", Kind.GROUPS, by="camera", what=ANIMALS, when=YESTERDAY),
         case("birds by weekday", Kind.GROUPS, by="weekday", what=What(("bird",))),
-        case("which cameras saw Greta today", Kind.GROUPS, by="camera", what=What(names=("Greta",)), when=TODAY),
+        case("which cameras saw Greta today", Kind.LIST, by="camera", what=What(names=("Greta",)), when=TODAY),
         case("which camera saw Greta last?", Kind.LAST, what=What(names=("Greta",))),
         case("What happened yesterday?", Kind.RECAP, when=YESTERDAY),
         case("what happened in the lane?", Kind.RECAP, where=Where(("lane",)), when=TODAY),

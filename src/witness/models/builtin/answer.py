@@ -18,6 +18,7 @@ from witness.models.builtin.wording_en.times import group
 
 _MAX_ERROR: Final = 300
 _MAX_GAPS: Final = 3
+_MAX_TOLD: Final = 120
 _EXAMPLES: Final = 3
 """So many events are told one by one where it is the number that was asked for."""
 
@@ -141,6 +142,8 @@ _WORDINGS: Final[Mapping[Kind, Callable[[Question, Results, Place], Iterable[str
 def _notes(question: Question, results: Results, place: Place) -> Iterator[str]:
     if question.left_aside:
         yield say.left_aside(question.left_aside)
+    if question.told:
+        yield say.told([nouns.plain(clean(sentence, _MAX_TOLD)) for sentence in question.told])
     if question.unknown_words:
         yield say.unknown_words([nouns.plain(word) for word in question.unknown_words])
     today = place.local_now.date()

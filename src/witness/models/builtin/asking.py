@@ -23,6 +23,8 @@ class Early:
     """The words that ask what cameras do not tell."""
     about_cameras: bool
     by: GroupBy | None
+    picks: bool
+    """Whether it asks which of them there were, rather than how many in each."""
     most: bool
     least: bool
     compare: bool
@@ -46,7 +48,6 @@ class Asked:
     when: bool
     who: bool
     where: bool
-    leaving: bool
     look: bool
     """Whether it was asked to have a look."""
     present: bool
@@ -90,12 +91,13 @@ class AskingReader:
         self._most, self._least, self._usually, self._compare, self._more_than = map(
             lexicon.compile, (words.most, words.least, words.usually, words.compare, words.more_than)
         )
-        self._when, self._who, self._where, self._leaving, self._look, self._now = map(
-            lexicon.compile, (words.when, words.who, words.where, words.leaving, words.look, words.now)
+        self._when, self._who, self._where, self._look, self._now = map(
+            lexicon.compile, (words.when, words.who, words.where, words.look, words.now)
         )
         self._present, self._elliptical, self._present_count, self._past = map(
             lexicon.compile, (words.present, words.elliptical, words.present_count, words.past)
         )
+        self._picks = lexicon.compile(words.picks)
         self._negation, self._filler_phrases, self._other_question = map(
             lexicon.compile, (words.negation, words.filler_phrases, words.other_question)
         )
@@ -116,6 +118,7 @@ class AskingReader:
             other=reading.shown(*other.span()) if other else None,
             about_cameras=about_cameras,
             by=by,
+            picks=self._picks.match(grouping) is not None,
             most=self._most.search(grouping) is not None,
             least=self._least.search(grouping) is not None,
             compare=compare,
@@ -159,7 +162,6 @@ class AskingReader:
             when=when,
             who=self._who.search(text) is not None,
             where=self._where.search(text) is not None,
-            leaving=self._leaving.search(text) is not None,
             look=look,
             present=self._present.search(text) is not None,
             elliptical=self._elliptical.search(text) is not None or (not starts and text.endswith("?")),
@@ -171,7 +173,7 @@ class AskingReader:
     def _limit(self, reading: Reading) -> tuple[int | None, Order]:
         for order, pattern in self._some.items():
             if match := reading.take(pattern):
-                text = match["number"]
+                text = match["number"] or match["number2"]
                 number = float(text) if text.isdecimal() else self._numbers[text]
                 return max(1, min(MAX_LIMIT, int(number))), order
         return None, "newest"

@@ -1,5 +1,6 @@
 """Two or more that are compared: two spans of time, two places, two things. Each becomes a question of its own."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -41,17 +42,29 @@ class CompareReader:
         self._either_day = lexicon.compile(lexicon.asking.either_day)
         self._compared = lexicon.compile(lexicon.asking.compared)
 
+    def is_either_day(self, reading: Reading, place: Place) -> bool:
+        """Whether it asks for one of two days that make one span: "on Monday or Tuesday"."""
+        return bool(self._either(reading, place)) and not self._times.read(Reading(reading.text), place)[1]
+
     def times(self, reading: Reading, place: Place, *, compares: bool) -> tuple[When, ...]:
         """The two spans that are compared, where two are; both are crossed out. Also without a word that compares, of
-        two days one of which is asked for: "on Monday or Tuesday"."""
-        for joint in (self._between if compares else self._either_day).finditer(reading.text):
-            halves = [Reading(reading.text[: joint.start()]), Reading(reading.text[joint.end() :])]
+        two days one of which is asked for."""
+        spans = self._halves(reading, place, self._between) if compares else self._either(reading, place)
+        if spans:
+            reading.take_all(self._either_day)
+            self._times.read(reading, place)
+        return spans
+
+    def _either(self, reading: Reading, place: Place) -> tuple[When, ...]:
+        spans = self._halves(reading, place, self._either_day)
+        return spans if all(when.after and when.before and not when.time_of_day for when in spans) else ()
+
+    def _halves(self, reading: Reading, place: Place, joint: re.Pattern[str]) -> tuple[When, ...]:
+        """The spans on both sides of a word that joins them."""
+        for match in joint.finditer(reading.text):
+            halves = [Reading(reading.text[: match.start()]), Reading(reading.text[match.end() :])]
             spans = [self._times.read(half, place) for half in halves]
-            if any(problems or not when.named for when, problems in spans):
-                continue
-            if compares or all(when.after and when.before and not when.time_of_day for when, _ in spans):
-                reading.take_all(self._either_day)
-                self._times.read(reading, place)
+            if all(when.named and not problems for when, problems in spans):
                 return tuple(when for when, _ in spans)
         return ()
 

@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterator
 from itertools import takewhile
 from typing import Final
 
-from witness.models.builtin.lexicon import UNIT_SECONDS, Lexicon
+from witness.models.builtin.lexicon import UNIT_SECONDS, Lexicon, ThingWords
+from witness.models.builtin.names import PERSON
 from witness.models.builtin.reading import Reading, Word
 from witness.models.builtin.things import Thing
-from witness.models.builtin.vocabulary import Vocabulary
+from witness.models.builtin.vocabulary import Vocabulary, adjacent
 
 _MAX_DESCRIBED: Final = 4
 
@@ -30,7 +31,10 @@ class DetailReader:
         self._telling = words.shades | lexicon.things.items
         things = lexicon.things
         labels = {w for label, also in things.labels.items() for w in (label, things.plural(label), *also)}
+        labels -= {things.plural(PERSON)}  # "busy with people" tells of nothing in a description
         self._stops = lexicon.ordinary_words - self._telling - labels
+        self._vehicles = _words_of_vehicles(things)
+        self._vehicle_parts = things.vehicle_parts
         places = lexicon.places
         self._hard_stops = (words.fillers | words.left_aside | places.lead_in | places.articles) - self._telling
 
@@ -72,7 +76,7 @@ class DetailReader:
             words = list(takewhile(lambda word: word.text not in labels, phrase))
             last = max((i for i, word in enumerate(words, start=1) if word.text in telling), default=0)
             found.append((match.start(), words[:last]))
-        described: list[Word] = []
+        described = self._vehicle_part(reading)
         for start, words in found:
             if words and words[0] not in described:
                 described += words
@@ -93,11 +97,33 @@ class DetailReader:
             hyphen = reading.text.startswith("-", word.end)  # "hi-vis" is one word
             if gap.strip(" -") or count == _MAX_DESCRIBED or not reading.is_open(word):
                 return
-            if word.text in stops and not hyphen:
+            if word.text in stops and not hyphen and not self._is_compound(reading, word):
                 return
             yield word
             end = word.end
             count += 1
 
+    def _is_compound(self, reading: Reading, word: Word) -> bool:
+        """Whether it says which item is meant, like the lawn of "lawn mower"."""
+        behind = reading.behind(word)
+        if behind is None or word.text in self._hard_stops or behind.text not in self._telling:
+            return False
+        return adjacent(reading, (word, behind))
+
+    def _vehicle_part(self, reading: Reading) -> list[Word]:
+        """The words of "a car window", which is no place."""
+        for word in reading.open_words():
+            behind = reading.behind(word)
+            named = behind and word.text in self._vehicles and behind.text in self._vehicle_parts
+            if named and behind and adjacent(reading, (word, behind)):
+                reading.cross_out(word.start, behind.end)
+                return [word, behind]
+        return []
+
     def _number(self, text: str) -> float:
         return float(text) if text.isdecimal() else self._numbers[text]
+
+
+def _words_of_vehicles(things: ThingWords) -> frozenset[str]:
+    labels = things.groups["vehicle"][1]
+    return frozenset(word for label in labels for word in (label, things.plural(label), *things.labels.get(label, ())))

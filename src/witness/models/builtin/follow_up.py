@@ -25,7 +25,8 @@ class Fragment:
 
     `kind_said`: its words say what kind it is; `leans`: they speak of the question before; `shift` is a span counted
     from the one that was asked about before, like (`day`, -1); `unknown` asks for those without a name; `who` and
-    `asks_when` ask only that; `of_somebody`: it leans on who it was, and on nothing else.
+    `asks_when` ask only that, `asks_when_last` when it was last; `of_somebody`: it leans on who it was, and on nothing
+    else.
     """
 
     question: Question
@@ -35,11 +36,12 @@ class Fragment:
     unknown: bool = False
     who: bool = False
     asks_when: bool = False
+    asks_when_last: bool = False
     of_somebody: bool = False
 
     @property
     def names_things(self) -> bool:
-        return self.question.what != ALL_THINGS and not self.who
+        return bool(self.question.what != ALL_THINGS or self.question.unknown_words) and not self.who
 
     @property
     def names_places(self) -> bool:
@@ -52,6 +54,8 @@ class Fragment:
     @property
     def stands_alone(self) -> bool:
         """Whether nothing is to be taken from the question before."""
+        if self.asks_when_last and self.names_things:
+            return True  # "and the dog, when was that last here?"
         if self.leans or not self.kind_said:
             return False
         details = self.question.plate or self.question.words
@@ -85,7 +89,7 @@ def follow(fragment: Fragment, before: Question, place: Place) -> Question:
         when=When() if kind is Kind.LIVE else when,
         by=question.by or (before.by if kind is before.kind else None),
         least=question.least or (before.least and kind is before.kind),
-        order="oldest" if fragment.asks_when else question.order if fragment.kind_said else before.order,
+        order=question.order if fragment.kind_said else before.order,
         limit=question.limit or (before.limit if kind is before.kind and kind is Kind.LIST else None),
         min_seconds=question.min_seconds or before.min_seconds,
         plate=question.plate or (None if named else before.plate),

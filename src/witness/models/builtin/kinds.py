@@ -56,7 +56,7 @@ def _grouped(asked: Asked) -> Decision | None:
     if asked.usually:
         return Decision(Kind.BUSIEST, asked.by or "hour")
     if asked.by and asked.cue not in _EDGES:
-        return Decision(Kind.GROUPS, asked.by)
+        return Decision(Kind.LIST if asked.early.picks and asked.cue is None else Kind.GROUPS, asked.by)
     return None
 
 

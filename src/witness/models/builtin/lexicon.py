@@ -114,6 +114,8 @@ class ThingWords:
     nobody: tuple[str, ...]
     items: frozenset[str]
     """Things that no camera tracks, which a description may tell of."""
+    vehicle_parts: frozenset[str]
+    """What is part of a vehicle, and behind its name no place."""
     titles: frozenset[str]
     """Words that are part of many names, and name nobody alone."""
     joints: frozenset[str]
@@ -176,6 +178,15 @@ class SpellingWords:
 class AskingWords:
     """How a language asks; patterns as in `Lexicon`."""
 
+    sentence_end: str
+    """What stands between two sentences; `clause_end`: between what is told and what is asked in one sentence. Both
+    match anywhere."""
+    clause_end: str
+    opens: str
+    """Begins a question; `tells`: makes words a sentence of their own."""
+    tells: str
+    narrows: str
+    """Says what is not to be told, or what only."""
     greeting: str
     idioms: str
     """Words that change nothing where they stand together, though each has a meaning of its own."""
@@ -188,6 +199,8 @@ class AskingWords:
     forms: tuple[tuple[Kind, str], ...]
     """What decides the kind otherwise: the one that stands first in the question."""
     groupings: tuple[tuple[GroupBy, str], ...]
+    picks: str
+    """Begins a grouping that asks which there were, rather than how many in each."""
     most: str
     least: str
     usually: str
@@ -202,15 +215,13 @@ class AskingWords:
     newest_first: str
     oldest_first: str
     newest_of: str
-    """Asks for the {number} newest; `oldest_of` for the oldest."""
+    """Asks for the {number} newest, which may also stand as {number2}; `oldest_of` for the oldest."""
     oldest_of: str
     more_than: str
     """A number that is asked about, with which the true one can be held: {number}."""
     when: str
     who: str
     where: str
-    leaving: str
-    """Verbs whose "when" is the end of a visit rather than its beginning."""
     look: str
     """Asks to look at a camera, which without a time named is about now."""
     now: str

@@ -125,6 +125,8 @@ class Question:
     negated: bool = False
     """Whether it was asked if nothing was there, so that "yes" and "no" would confuse."""
     left_aside: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    """Sentences beside the question, of which only what could be placed was taken."""
     guessed: bool = False
     """Whether something was taken for what it most likely means, such as a word with a letter wrong."""
     problems: tuple[Problem, ...] = ()
@@ -132,4 +134,4 @@ class Question:
     @property
     def sure(self) -> bool:
         """Whether the whole question was understood."""
-        return not (self.problems or self.left_aside or self.unknown_words or self.guessed)
+        return not (self.problems or self.left_aside or self.unknown_words or self.told or self.guessed)

@@ -15,7 +15,7 @@ from witness.models.builtin.lexicon import Lexicon, Unit
 from witness.models.builtin.local_words import LocalWords
 from witness.models.builtin.names import PERSON, Name
 from witness.models.builtin.places import Spot, to_wheres
-from witness.models.builtin.question import ALL_THINGS, Kind, Order, Problem, Question, What, When
+from witness.models.builtin.question import ALL_THINGS, Kind, Problem, Question, What, When
 from witness.models.builtin.reading import MAX_QUESTION, Reading, Word, plain_question
 from witness.models.builtin.spelling import Speller
 from witness.models.builtin.things import ThingReader, Things
@@ -38,6 +38,8 @@ class _Draft:
     shift: tuple[Unit, int] | None = None
     places: Places = field(default_factory=Places)
     names: list[Found[Name]] = field(default_factory=list[Found[Name]])
+    either: bool = False
+    """Whether it asks for one of several days that make one span."""
     spans: tuple[When, ...] = ()
     compared: Comparison | None = None
     when: When = field(default_factory=When)
@@ -154,7 +156,8 @@ class SingleReader:
         nameless = reading.text
         draft.min_seconds = self._details.min_seconds(reading)
         early = self._asking.early(reading)
-        draft.spans = self._comparing.times(reading, place, compares=early.compare)
+        draft.either = not early.compare and self._comparing.is_either_day(reading, place)
+        draft.spans = () if draft.either else self._comparing.times(reading, place, compares=early.compare)
         if not draft.spans:
             draft.when, problems = self._times.read(reading, place)
             draft.problems += problems
@@ -182,6 +185,7 @@ class SingleReader:
             about_something=draft.follows or draft.things.named or asked.who or bool(draft.words),
             state=asked.present and asked.cue is None,
             nouns=draft.nouns,
+            described=frozenset(word.start for word in draft.words),
             place=draft.place,
             names=lambda: [name.name for name in draft.local.known],
         )
@@ -195,9 +199,9 @@ class SingleReader:
             what=_whats(asked, draft.things, draft.place),
             where=to_wheres(draft.places.spots, draft.place),
             when=draft.when,
-            by=decision.by,
+            by=decision.by or ("day" if draft.either and decision.kind in (Kind.EXISTS, Kind.LIST) else None),
             least=asked.least,
-            order=_order(asked, draft.when),
+            order=asked.order,
             limit=asked.limit,
             min_seconds=draft.min_seconds,
             plate=draft.plate,
@@ -216,7 +220,7 @@ class SingleReader:
         strong, weak = self._unplaced.pronouns(draft.reading)
         question = self._question(draft, asked, decision, rest)
         problems = [*_out_of_reach(asked.early), *rest.problems, *draft.problems]
-        if strong and not draft.follows and not draft.things.named:
+        if strong and not (draft.follows or draft.things.named or draft.words or asked.who):
             problems.append(Problem("follow_up", strong[0].text))
         if decision.kind is None and not draft.follows and not problems:
             problems.append(Problem("nothing_asked"))
@@ -230,6 +234,7 @@ class SingleReader:
             unknown=draft.things.unknown,
             who=asked.who and not draft.things.named,
             asks_when=asked.when and asked.cue is None,
+            asks_when_last=asked.when and asked.cue is Kind.LAST,
             of_somebody=any(word.text in self._persons for word in strong),
         )
 
@@ -244,13 +249,6 @@ def _whats(asked: Asked, things: Things, place: Place) -> tuple[What, ...]:
     if things.whats == ALL_THINGS and asked.who and PERSON in place.labels:
         return (What((PERSON,)),)
     return things.whats
-
-
-def _order(asked: Asked, when: When) -> Order:
-    """When somebody came on a day is told from the first time on, when somebody left from the last."""
-    if asked.listed or not asked.when or not when.named:
-        return asked.order
-    return "newest" if asked.leaving else "oldest"
 
 
 def _today(place: Place) -> When:

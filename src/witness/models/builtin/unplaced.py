@@ -32,13 +32,15 @@ class Context:
 
     `asks`: it is the form of a question; `about_something`: it names what is asked about, so that a word that nobody
     knows may be left aside; `state`: it asks how something is, so that a last word is what was asked; `nouns` are the
-    places in the text where things are named; `names` lists the names that there are.
+    places in the text where things are named, `described` those of the words that a description must hold; `names`
+    lists the names that there are.
     """
 
     asks: bool
     about_something: bool
     state: bool
     nouns: frozenset[int]
+    described: frozenset[int]
     place: Place
     names: Callable[[], Sequence[str]]
 
@@ -133,6 +135,8 @@ class UnplacedReader:
         if self._as_place(reading, run) is not None:
             return False
         before = reading.before(run[0])
+        if before is not None and before.start in context.described and adjacent(reading, (before, run[0])):
+            return True
         return self._qualifies(reading, run[-1], context) or (before is not None and before.text in self._determiners)
 
     def _is_told(self, reading: Reading, word: Word) -> bool:

@@ -160,6 +160,8 @@ class WhereReader:
         before, behind = reading.before(run[0]), reading.behind(run[-1])
         if behind and behind.text in self._words.camera:
             return True
+        if all(word.text in self._words.articles or word.text.isdecimal() for word in run):
+            return False  # the "a" of "on a weekend" is not that of "Pier A"
         expected = before is None or before.text in self._words.lead_in | self._words.articles
         if before is not None and not reading.is_open(before):
             expected = key(before.text) in index.tokens or index.is_kind(key(before.text))

@@ -32,16 +32,22 @@ _BY_DAY: Final = (
     r"|(?<!for )(?<!in )(?<!half )(?<!for half )a day(?! (?:ago|or|before|after))"
 )
 _BY_CAMERA: Final = (
-    rf"{_BY} (?:cameras?|cams?|places?|locations?|spots?)|camera (?:by camera|{_WISE})|camera{_WISE}|camera{_WITH_MOST}"
+    rf"(?:(?:out )?of (?:all )?(?:the |my |our )?(?:cameras|cams),? )?{_BY} (?:cameras?|cams?|places?|locations?"
+    rf"|spots?)"
+    r"|(?:out )?of (?:all )?(?:the |my |our )?(?:cameras|cams),? which(?: ones?)?|which of (?:all )?(?:the |my "
+    r"|our )?(?:cameras|cams)"
+    rf"|camera (?:by camera|{_WISE})|camera{_WISE}|camera{_WITH_MOST}"
 )
 _BY_LABEL: Final = (
     rf"(?:{_BY}|of each|what|which) (?:different )?(?:(?:kind|type|sort|specie|class|categorie)s?{_OF_THINGS}"
     r"|category|labels?|objects?)|(?:of each|for each|per)(?= (?:animal|vehicle|pet|creature|label)(?!\w))"
     rf"|(?:label|type|kind){_WISE}"
+    rf"|{_TOP}(?= (?:animals?|vehicles?|pets?|creatures?|critters?)(?!\w))"
 )
 _BY_NAME: Final = (
     r"each(?: one)? of(?= )(?! (?:the |these |those )?(?:day|week|hour|camera|zone))"
-    rf"|{_BY} (?:named |known )?(?:person|name|individual|visitor|company|carrier|firm)(?:s|'s name)?(?= |\W*\Z)"
+    rf"|(?!every (?:person|individual|visitor)(?!\w)){_BY} (?:named |known )?(?:person|name|individual|visitor"
+    rf"|company|carrier|firm)(?:s|'s name)?(?= |\W*\Z)"
     rf"|(?:name|person){_WISE}|{_BY}(?= (?:compan(?:y|ies)|couriers?|deliver(?:y|ies))(?: \w+)?(?! \w*driver))"
 )
 
@@ -64,7 +70,8 @@ _RECAP: Final = (
     r"|(?:run|walk|talk|take) (?:me|us) through"
     r"|summari[sz]e|sum up|what's new|anything new|"
     rf"(?:did |has |have |was |is )?(?:there )?(?:anything|something|much|nothing)(?: \w+ing| unusual| odd| of note)?"
-    rf" {_HAPPEN}|(?:anything|something|what) (?:worth|of interest|to report|i should|we should|noteworthy|interesting)"
+    rf" {_HAPPEN}|(?:anything|something|what) (?:worth|of interest|to report|i should|we should|noteworthy"
+    rf"|interesting)"
     r"(?: knowing| seeing| mentioning| noting| know(?: about)?| see)?(?! (?:people|cars|animals))"
     rf"|(?:tell|talk) (?:me|us) (?:all )?about|how (?:was|were|did)(?! (?:many|much|often))|news"
     r"|what(?: have| has|'ve| did)? (?:the |my |our )?(?:cameras?|cams?|you) (?:seen?|record(?:ed)?|catch|caught"
@@ -86,11 +93,13 @@ _CLAUSE: Final = (
 )
 _ORDERS: Final = (
     r"turn (?:on|off|up|down|the|it|my|all)|switch|power|delete|erase|remove|wipe|clear|arm|disarm|lock|unlock|close"
-    r"|shut|start|stop|pause|resume|begin|call|ring|phone|text|email|mail|message|send|notify|alert|warn|remind"
+    r"|shut|start|stop|pause|resume|begin|call|ring|phone|text|email|mail|message|send|notify|alert|warn"
+    r"|remind(?! (?:me|us) (?:who|what|when|which|where|how|if|whether))"
     r"|tell (?!me|us|who|what|how|when|if|whether|which)\w+|set|add|create|save|export|download|upload|share|print"
     r"|rename"
     r"|change|update (?!me|us)|edit|block|ban|enable|disable|activate|deactivate|mute|unmute|record|reboot|restart"
-    r"|reset|install|zoom|pan|tilt|rotate|feed the|let the|let \w+ (?:in|out)|water the|order|book|buy|pay|schedule|dim"
+    r"|reset|install|zoom|pan|tilt|rotate|feed the|let the|let \w+ (?:in|out)|water the|order|book|buy|pay"
+    r"|schedule|dim"
     r"|light|sound|trigger|put|move|speak|shout|scare|ignore|forget|keep|archive|open(?!.* (?:camera|cam|feed|view"
     r"|stream|clip|video)(?!\w))"
 )
@@ -105,24 +114,59 @@ _WEARING: Final = (
     r"(?:wearing|carrying|holding|pushing|pulling|dragging|dressed (?:in|as)|wore|carried|had on|riding on|using)"
 )
 
+_SAYS: Final = (
+    r"(?:says|said|claims|claimed|swears|swore|thinks|thought|reckons|reckoned|insists|insisted|tells|told|believes"
+    r"|is (?:sure|certain|convinced))"
+)
+_QUESTION_WORD: Final = (
+    r"(?:who|what|when|where|how)(?:'s|s|'ve|'d)?|whom|whose|which|(?:at|on|in|from|by|during) (?:what|which)"
+)
+_AUXILIARY: Final = (
+    r"(?:did|does|do|is|are|was|were|has|have|had)(?:n't)?|any|anyone|anybody|anything|can you|could you|would you"
+    r"|will you|can i|could i"
+)
+_REQUEST: Final = (
+    r"show|list|find|get|give|pull|count|tell (?:me|us)|let me (?:see|know)|check|have a look|look|display"
+    r"|catch (?:me|us)"
+    r"|run|walk (?:me|us)|remind (?:me|us)|name|compare|sum up|summari[sz]e|number of|i(?: want|'d like"
+    r"| would like| need)"
+    r" to (?:know|see)"
+)
+
 ASKING: Final = AskingWords(
+    sentence_end=r"(?<=[.!?;])(?<!\bdr\.)(?<!\bmr\.)(?<!\bmrs\.)(?<!\bms\.)(?<!\bst\.)(?<!\bno\.)(?<!\b[a-z]\.)\s+",
+    clause_end=r"(?:,|:| -) +",
+    opens=rf"(?:(?:and|so|but|please|pls|now|then|just|kindly|also|ok)(?:,| )? ?)*(?:{_QUESTION_WORD}|{_AUXILIARY}"
+    rf"|{_REQUEST})",
+    tells=r"(?:i|we|you|he|she|they|it|that|this|there|somebody|someone|everyone|everybody)(?:'\w+)?"
+    r"|is|are|was|were|has|have|had|got|gets|will|would|wants?|wanted|needs?|needed|says?|said|asks?|asked|claims?"
+    r"|claimed"
+    r"|thinks?|swears?|reckons?|promised|thanks|cheers|heard|saw|lost|found|been|came|went|left|woke|noticed",
+    narrows=r"(?:not|never|no|\w+n't) (?:\w+ )?(?:mean|want|count|include|counting|including|care|need|interested"
+    r"|tell|show)"
+    r"|except|excepting|excluding|only|apart from|other than|besides|ignore|ignoring|leave out|forget|skip",
     greeting=r"\A\W*(?:(?:hello|hi|hiya|hey|yo|howdy|greetings|dear|mate|ok|okay|alright|all right|excuse me|good"
     r" (?:morning|afternoon|evening|day)|(?!any|some|who|what|was|is|no)[\w']+ here(?=[.,!])|(?:morning|afternoon"
     r"|evening|night)(?=[!.,])|there|so,|well,|thanks|witness)"
-    r"(?!\w)[\s,!.]*)+",
+    r"(?!\w)[\s,!.]*|\A\W*for (?:the|my|our|a) [^:,.?!]{1,40}: *)+",
     idioms=r"one by one|one (?:after|at) (?:another|the other|a time)|at (?:once|one time)|for once|at first"
-        r"|once in a while",
+        r"|once in a while|when the clocks (?:changed|went (?:back|forward)|were changed)"
+        rf"|(?:my|our) (?:\w+ )?\w+ {_SAYS}(?: me| us)?(?: that)?(?! (?:he|she|they)(?!\w))|(?<=[.!;,] )(?:true"
+        rf"|right|correct|is that so)(?=\W*\Z)|but(?= (?:only|just|from|on|at|in|with) )|(?<=, )but(?! (?:not|for"
+        rf"|without|no)(?!\w))",
     command=rf"{_CLAUSE}(?:{_ORDERS})",
     about_cameras=r"(?:how many|which|what|list|show)(?: me)?(?: all)?(?: of)?(?: the| my| our)? (?:cameras|cams)"
-    r"(?: (?:do|did|are|is|have|has|can|there|you|i|we|got|here|online|offline|working|up|down|connected|available|know"
+    r"(?: (?:do|did|are|is|have|has|can|there|you|i|we|got|here|online|offline|working|up|down|connected|available"
+    r"|know"
     r"|and|their|zones|called|named|see|access|watch))*\W*\Z"
     r"|(?:are|is) (?:all |any |every )?(?:of )?(?:the |my |our )?(?:cameras?|cams?) (?:all )?"
     r"(?:working|online|offline|up|down|on|ok|connected|running|live|dead)(?: (?:and|now|right|running|up))*\W*\Z",
     cues=(
         (Kind.HOW_LONG, r"how long(?! ago)|for how long|how much time|what length of time|total time"),
         (Kind.COUNT, _COUNT),
-        (Kind.LAST, rf"(?:the )?(?:very )?(?:last|latest|most recent(?:ly)?|newest|final){_TIME}|how long ago"),
-        (Kind.FIRST, rf"(?:the )?(?:very )?(?:first|earliest|oldest){_TIME}"),
+        (Kind.LAST, (rf"(?:the )?(?:very )?(?:last|latest|most recent(?:ly)?|newest|final){_TIME}|how long ago"
+        rf"|how late")),
+        (Kind.FIRST, rf"(?:the )?(?:very )?(?:first|earliest|oldest){_TIME}|how far back|how early"),
         (Kind.RECAP, _RECAP),
     ),
     forms=(
@@ -139,13 +183,15 @@ ASKING: Final = AskingWords(
         ("label", _BY_LABEL),
         ("sub_label", _BY_NAME),
     ),
+    picks=_WHICH,
     most=r"(?:is |are |was |were )?(?:the )?(?:more (?:often|frequently)|busiest|most active|most frequent(?:ly)?"
         r"|most common(?:ly)?|most popular"
-    r"|most regular(?:ly)?|most(?! recent)|top|peak|rush|busier|highest)(?: often| frequently| busy| activity)?",
+    r"|most regular(?:ly)?|fullest|heaviest|most crowded|most(?! recent)|top|peak|rush|busier|highest)(?: often"
+    r"| frequently| busy| activity)?",
     least=r"(?:is |are |was |were )?(?:the )?(?:quietest|calmest|least(?: often| busy| active| frequent(?:ly)?)?"
     r"|fewest|slowest|quieter|lowest)",
     usually=r"usually|normally|typically|generally|tend(?:s|ed)? to|as a rule|most often",
-    compare=r"(?:or|versus|vs\.?) .*(?:more|fewer|less|busier|quieter)|(?:busiest|quietest|busy|quiet|most|least|which"
+    compare=r"(?:or|versus|vs\.?) .*(?:more|fewer|less|busier|quieter)|(?:busiest|quietest|busy|quiet|most|least"
         r"|when).* (?:or|versus|vs)(?! (?:not|so|less|more|anything))|compar(?:e|ed|es|ing|ison)|versus|vs\.?"
         r"|difference between|(?:more|fewer|less|busier|quieter|rather)(?!\w)"
     r"(?! than (?:\d|once|twice|an?|one|two|three|four|five|six|seven|eight|nine|ten)(?!\w)).*"
@@ -160,21 +206,22 @@ ASKING: Final = AskingWords(
     newest_first=r"(?:newest|latest|most recent) first|in reverse order",
     oldest_first=r"(?:oldest|earliest) first|in (?:chronological )?order|chronologically"
     r"|from the (?:start|beginning)|in order of time",
-    newest_of=r"(?:the )?(?:last|latest|most recent|newest) (?!one\b|an?\b){number}",
-    oldest_of=r"(?:the )?(?:first|earliest|oldest) (?!one\b|an?\b){number}",
+    newest_of=r"(?:the )?(?:last|latest|most recent|newest) (?!one\b|an?\b){number}"
+    r"|(?:the )?(?!one\b|an?\b){number2} (?:latest|newest|most recent)",
+    oldest_of=r"(?:the )?(?:first|earliest|oldest) (?!one\b|an?\b){number}"
+    r"|(?:the )?(?!one\b|an?\b){number2} (?:earliest|oldest)",
     more_than=r"(?:more|fewer|less) than (?:once|twice|{number}(?: times)?)(?! ?(?:second|sec|minute|min|hour|hr|day"
         r"|week))"
     r"|at least (?:once|twice)|(?:once|twice)(?= or)|or more",
     when=r"when(?:'s|s)?|(?:at |around |about )?what (?:exact )?(?:time|hour|times)(?: exactly)?|how long ago",
     who=r"who(?:'s|'ve|'d)?|whos|whom|whoever",
     where=r"where(?:'s|s)?",
-    leaving=r"leave|leaves|left|leaving|depart|departed|go out|went out|gone out|go home|went home|drive off|drove off"
-    r"|drive away|drove away|head out|headed out|head off|headed off|exit|exited|go away|went away|walk away|set off",
     look=r"(?:\A\W*|(?<=please )|(?<=you )|(?<=just )|(?<=me )|(?<=to )|(?<=i )|(?<=us ))"
     r"(?:show|look|see|view|open|check|play|take a (?:quick )?look|have a (?:quick )?look|peek|pull up|bring up"
     r"|display)",
     now=r"(?:right |just )?now(?! and)|at the moment|at this moment|currently|(?:at )?present(?:ly)?"
-    r"|(?:at )?this (?:very |exact )?(?:second|minute|moment|instant)|live(?: (?:view|feed|picture|image|stream|look))?"
+    r"|(?:at )?this (?:very |exact )?(?:second|minute|moment|instant)|live(?: (?:view|feed|picture|image|stream"
+    r"|look))?"
     r"|still|as we speak|these minutes",
     present_count=r"how many [^?.!]*?(?:is|are)(?! (?:recorded|stored|clips|videos|events|saved))",
     present=r"is|are|isn't|aren't|what's|whats|who's|whos|where's|wheres|do you see|can you see|does it look",
@@ -216,7 +263,8 @@ ASKING: Final = AskingWords(
             "important special properly safely stranded lost injured hurt"
         )
     ),
-    other_question=r"how (?:old|tall|heavy|fast|far|deep|warm|cold|hot|expensive|good|bad|come|big|high|wide|loud)"
+    other_question=r"how (?:old|tall|heavy|fast|far(?! back)|deep|warm|cold|hot|expensive|good|bad|come|big|high"
+    r"|wide|loud)"
     r"|(?:is|are) (?:it|that|this) (?:a )?(?:good|bad|safe|legal|true love)|what (?:colou?r|size|brand|make)",
     after_auxiliary=frozenset(
         words(
@@ -260,7 +308,9 @@ ASKING: Final = AskingWords(
     r"|asking)(?: about)?|do (?:you|we|i) know|i (?:think|guess|believe|hope|heard)|(?:came|come|got|get) (?:home|back"
     r"|in)"
     r"|(?:the )?(?:number|amount) of times|or (?:so|not|something|anything)|if (?:any|anyone|anything|so)|and so on|"
-    r"day and night|or what|or was it|is it true(?: that)?",
+    r"day and night|is (?:it|that) (?:right|true|correct|so|the case)(?: that)?|but(?= (?:just|from|on|at|in)(?!\w))"
+    r"|for (?:the |my |our )(?:insurance|police|landlord|records?|report|paperwork|accounts)(?: claim)?|or what"
+    r"|or was it|is it true(?: that)?",
 )  # fmt: skip
 
 FOLLOW_UP: Final = FollowUpWords(
@@ -278,11 +328,14 @@ FOLLOW_UP: Final = FollowUpWords(
     r"|among them|instead|once more",
     refers=r"(?:was|is|were|are|wasn't|isn't|weren't|did|has|does|had|'s|could) (?:it|that|he|she|they|those|these)"
     r"|(?:is|was|were|are) (?:any|one) of (?:them|those|these)|show (?:me )?(?:it|that|them|those|these)"
+    r"|that (?:same )?(?:day|night|morning|afternoon|evening|week|weekend|month)|the same (?:day|night|morning"
+    r"|evening)"
     r"|(?:those|these|that) (?:people|cars|visits|events|ones|one|time|times|dogs|cats|animals|vehicles|person|car)",
     persons=frozenset(words("he him his she her hers")),
     pronouns=frozenset(words("he him his she her hers they them their theirs those these")),
     weak_pronouns=frozenset(words("one ones it that this others latter")),
-    unit_before=r"(?:on |in |for |during )?(?:the )?(?:(?:previous|preceding|prior) {unit}|{unit2} (?:before"
+    unit_before=r"(?:on |in |for |during )?(?:the )?(?:(?:previous|preceding|prior) {unit}"
+    r"|(?<!that )(?<!same ){unit2} (?:before"
         r"|earlier)(?: that| it)?(?: one)?"
     r"|(?:night|evening|morning|afternoon) before(?: that| it)?(?: one)?)"
     r"(?! yesterday| last)",

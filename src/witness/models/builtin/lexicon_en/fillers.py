@@ -24,6 +24,7 @@ _POLITE: Final = words(
     "say says said remind confirm help hope guess assume believe mean meant interested exact exactly possible "
     "perhaps maybe possibly quick quickly kind kindly sort question info information data report detail details "
     "answer provide name names able understand happen ask asking worried wish roughly sign signs trace traces drop "
+    "claim claims claimed reckon reckons swear swears insist insists suspect suspects proof prove proves "
     "offs drop-offs inclusive included kiddo breakdown split tabulate sum"
 )
 _LOOSE: Final = words(

@@ -67,6 +67,7 @@ THINGS: Final = ThingWords(
     ),
     unknown=r"unknown|unidentified|unrecogni[sz]ed|unfamiliar|strange|unnamed|(?:not|never) recogni[sz]ed"
     r"|(?:that |who |whom |which )?(?:we|i) (?:don't|do not|dont|didn't|did not|couldn't) (?:know|recogni[sz]e)"
+    r"|(?:that|which|who) (?:is|are|was|were)(?:n't| not) (?:ours|mine|one of ours|from here)"
     r"|without a name|(?:that|who|which) (?:is|are|was|were)(?:n't| not) (?:known|recogni[sz]ed)",
     everything=words(
         "anything everything something activity movement motion event events detection detections sighting "
@@ -101,6 +102,12 @@ THINGS: Final = ThingWords(
             "kite skateboard scooter lawnmower mower hose bucket basket crate pizza flowers bouquet crowbar rope "
             "chainsaw trailer caravan van taxi cab suv sedan hatchback jeep ambulance drone clothes clothing outfit "
             "overalls apron cane leash lead saddle tripod cart"
+        )
+    ),
+    vehicle_parts=frozenset(
+        words(
+            "window windows windscreen windshield bonnet hood bumper tyre tyres tire tires wheel wheels mirror mirrors "
+            "tailgate boot trunk roof door doors"
         )
     ),
     titles=frozenset(

@@ -124,6 +124,7 @@ FORMS: Final = {
     "anytime": "any time", "till": "until", "til": "until", "thru": "through", "oclock": "o'clock",
     "o clock": "o'clock",
     "lunch time": "lunchtime", "at lunch": "at lunchtime", "over lunch": "at lunchtime", "during lunch": "at lunchtime",
+    "after lunch": "after 1 pm", "since lunch": "since 1 pm", "before lunch": "before noon",
     "during the day": "in the daytime", "by day": "in the daytime",
     "wee hours": "small hours", "wee small hours": "small hours", "early hours": "small hours",
     "midmorning": "mid morning", "midafternoon": "mid afternoon", "midevening": "mid evening",

@@ -140,8 +140,8 @@ def _half_of_month(now: Now, match: re.Match[str]) -> tuple[Meaning, ...]:
 
 
 def _days_of_month(now: Now, match: re.Match[str]) -> tuple[Meaning, ...]:
-    """Its first or last so many days."""
-    days, count = _days_of(_month_of(now, match)), int(amount(now, match))
+    """Its first or last so many days, or one day of it."""
+    days, count = _days_of(_month_of(now, match)), int(amount(now, match)) if match["amount"] else 1
     nth = now.words.ordinals[match["nth"]]
     if nth not in (1, -1) or not count:
         return (NoSuchDate(),)

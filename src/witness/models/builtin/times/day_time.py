@@ -147,7 +147,10 @@ def _clock_minutes(clock: Clock, part: Part | None) -> tuple[int, int]:
             end = part_minutes(part)[1]
         return minute, max(end, minute + 1)
     minute = _late(on_the_day(clock.end or _MIDNIGHT, name), name) or DAY_MINUTES
-    return min(PARTS["night"][0] if night else 0, minute - 1), minute
+    first = PARTS["night"][0] if night else 0
+    if minute <= first:
+        raise two_times()
+    return first, minute
 
 
 def _late(minute: int, part: DayPart | None) -> int:

@@ -79,11 +79,18 @@ def settled(said: Said) -> Said:
     marker = said.marker
     if said.of(UntilNow) and said.of(Days):
         marker = "since"
+    if said.of(UntilNow) and not said.days:
+        said = replace(said, meanings=tuple(map(_up_to_now, said.meanings)))
     said = replace(said, meanings=tuple(_sliced(_shifted(said.without(UntilNow)))), marker=marker)
     if isinstance(said.days, Days) and said.days.single:
         meanings = (replace(m, certain=True) if isinstance(m, Part) and not m.each else m for m in said.meanings)
         said = replace(said, meanings=tuple(meanings))
     return said
+
+
+def _up_to_now(meaning: Meaning) -> Meaning:
+    """ "from noon until now" is today's noon."""
+    return replace(meaning, runs="now") if isinstance(meaning, Clock) and meaning.start and not meaning.end else meaning
 
 
 def _shifted(meanings: Iterable[Meaning]) -> Iterator[Meaning]:

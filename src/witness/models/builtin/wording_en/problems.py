@@ -26,7 +26,7 @@ _PROBLEMS: Final = {
     "which_one": "I do not know which one you mean by “{words}”: {either}?",
     "two_times": "I could not make one span of time of “{words}”. Please ask about one day or span at a time.",
     "no_such_date": "There is no such date or time as “{words}”.",
-    "lies_ahead": "“{words}” has not begun yet, so nothing has been seen then.",
+    "lies_ahead": "“{words}” has not begun yet, and I can only tell what the cameras have seen.",
     "follow_up": "I could not tell what this leans on. Please ask the whole of it: who or what, where and when.",
 }
 _WHOLE: Final = ("cannot_change", "cannot_exclude", "out_of_scope")

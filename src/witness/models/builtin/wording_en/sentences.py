@@ -94,6 +94,10 @@ def left_aside(words: Sequence[str]) -> str:
     return f"(I did not take “{listed(words)}” into account.)"
 
 
+def told(sentences: Sequence[str]) -> str:
+    return f"(Of “{' '.join(sentences)}” I took no more than what I name here.)"
+
+
 def unknown_words(words: Sequence[str]) -> str:
     return f"(I do not know “{' '.join(words)}”, so I could only look for it in the descriptions of events.)"
 
