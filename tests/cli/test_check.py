@@ -62,7 +62,7 @@ def test_it_prints_what_was_understood(path: Path, capsys: pytest.CaptureFixture
   data folder    /srv/witness
   listens at     http://0.0.0.0:8971
   detector       people, by the built-in one (HOG); model.path names an ONNX file that finds more
-  answers        Witness itself what it understands whole, all else the language model big, and small where that one fails
+  answers        Witness itself what it understands whole, else the language model big, and small where that one fails
   role           neighbour sees yard
   known          person: Bob, Alice
 

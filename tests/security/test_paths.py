@@ -39,13 +39,13 @@ SECONDS = 0.1
 def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The page's files in a folder of their own, with links in it that lead out."""
     page = tmp_path / "root" / "page"
-    shutil.copytree(Path(web.__file__).with_name(api_app.PAGE), page)
+    shutil.copytree(api_app.PAGE, page)
     outside = tmp_path / "outside"
     outside.mkdir()
     (outside / "secret.txt").write_bytes(SECRET)
     (page / "link.txt").symlink_to(outside / "secret.txt")
     (page / "folder").symlink_to(outside)
-    monkeypatch.setattr(api_app, "PAGE", str(page))
+    monkeypatch.setattr(api_app, "PAGE", page)
     return page
 
 

@@ -5,13 +5,12 @@ import pkgutil
 from collections.abc import AsyncGenerator, Collection, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from importlib.resources import files
+from pathlib import Path
 from typing import Any, Final, Protocol
 
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
-from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from witness import web
@@ -21,12 +20,12 @@ from witness.api.description import describe
 from witness.api.headers import ReplyHeaders
 from witness.api.limits import Limits
 from witness.api.origins import Origins
+from witness.api.page import INDEX, PageFiles
 from witness.api.refusals import Refusals
 from witness.api.shapes import Refused
 from witness.api.watching import OpenStreams
 
-PAGE: Final = "static"
-"""The folder of the page, inside of `witness.web`."""
+PAGE: Final = Path(str(files(web))) / "static"
 
 
 class Door(Protocol):
@@ -43,8 +42,8 @@ class Door(Protocol):
 class _Application(FastAPI):
     def build_middleware_stack(self) -> ASGIApp:
         # around all of Starlette's own, so that the replies to bugs have the headers too
-        page = (files(web) / PAGE / "index.html").read_bytes()
-        return ReplyHeaders(errors.Told(super().build_middleware_stack()), page=page)
+        stack = errors.Told(super().build_middleware_stack())
+        return ReplyHeaders(stack, page=(PAGE / INDEX).read_bytes())
 
     def openapi(self) -> dict[str, Any]:
         if self.openapi_schema is None:
@@ -86,8 +85,7 @@ def create_app(services: Services, doors: Sequence[Door] = (), *, hosts: Collect
         app.include_router(_checked(router), prefix="/api", responses={"default": {"model": Refused}})
     app.include_router(_checked(openai_door.router))
     app.router.routes.extend(Route(door.path, door) for door in doors)
-    files_of_page = StaticFiles(packages=[(web.__name__, PAGE)], html=True)
-    app.mount("/", GZipMiddleware(files_of_page), name="page")
+    app.mount("/", PageFiles(PAGE), name="page")
     return app
 
 

@@ -97,7 +97,7 @@ def _who_answers(settings: Settings) -> str:
         return "nobody: there is no language model, and chat.answer_locally is never"
     fallback = settings.chat.fallback
     model = f"the language model {name}" + (f", and {fallback} where that one fails" if fallback else "")
-    return model if locally == "never" else f"Witness itself what it understands whole, all else {model}"
+    return model if locally == "never" else f"Witness itself what it understands whole, else {model}"
 
 
 def _language_model(model: GenaiSettings) -> Iterator[Line]:
