@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.support.browser import PHONE, ask, complaints, is_too_wide, needs_chromium, opened, question_field
+from tests.support.browser import PHONE, ask, complaints, is_too_wide, needs_chromium, opened, question_field, show
 from tests.support.running import Running
 
 pytestmark = needs_chromium
@@ -22,13 +22,19 @@ LOW = """(all) => all.filter((each) => {
 """What is too low to be pressed by a finger."""
 
 
-@pytest.fixture(params=["desk light", "phone dark"])
-def page(browser: Browser, demo: Running, request: pytest.FixtureRequest) -> Iterator[Page]:
+@pytest.fixture(scope="module", params=["desk light", "phone dark"])
+def opened_page(browser: Browser, demo: Running, request: pytest.FixtureRequest) -> Iterator[Page]:
     size, scheme = request.param.split()
     options: dict[str, Any] = {"viewport": PHONE} if size == "phone" else {}
     with opened(browser, demo.url, "admin", demo.password, color_scheme=scheme, **options) as page:
-        expect(question_field(page)).to_be_visible()
         yield page
+
+
+@pytest.fixture
+def page(opened_page: Page) -> Page:
+    show(opened_page, "#/ask")
+    expect(question_field(opened_page)).to_be_visible()
+    return opened_page
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

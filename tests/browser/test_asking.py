@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.support.browser import PATIENCE_MS, ask, needs_chromium, opened, question_field
+from tests.support.browser import PATIENCE_MS, ask, needs_chromium, opened, question_field, show
 from tests.support.running import Running
 
 pytestmark = needs_chromium
@@ -14,11 +14,17 @@ pytestmark = needs_chromium
 WHO = "Who came to the front porch yesterday?"
 
 
-@pytest.fixture
-def page(browser: Browser, demo: Running) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def opened_page(browser: Browser, demo: Running) -> Iterator[Page]:
     with opened(browser, demo.url, "admin", demo.password) as page:
-        expect(question_field(page)).to_be_visible()
         yield page
+
+
+@pytest.fixture
+def page(opened_page: Page) -> Page:
+    show(opened_page, "#/ask")
+    expect(question_field(opened_page)).to_be_visible()
+    return opened_page
 
 
 def test_an_answer_has_its_evidence_beside_it(page: Page) -> None:
@@ -50,7 +56,7 @@ def test_a_clip_plays(page: Page, demo: Running) -> None:
     with demo.client() as client:
         rows: list[dict[str, object]] = []
         while not rows:  # the test's own limit ends it
-            page.wait_for_timeout(500)
+            page.wait_for_timeout(200)
             rows = client.get("/api/events?has_clip=1&limit=1").json()
     page.goto(f"/#/ask?event={rows[0]['id']}")
     video = page.get_by_role("dialog").locator("video")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from tests.support.api import PASSWORD
-from tests.support.browser import needs_chromium, opened
+from tests.support.browser import needs_chromium, opened, show
 from tests.support.shop import NOW, open_shop, shop_events
 from tests.support.site import Site
 
@@ -18,6 +18,7 @@ pytestmark = needs_chromium
 
 EVENTS = shop_events(20, days=2)
 BROKEN = {"error": "Out of order."}
+PAGES = re.compile(r"/api/events\?.*offset=")
 OWNER = Viewer("owner", "admin", "all")
 
 
@@ -38,14 +39,19 @@ def site(shop: Site) -> Iterator[Site]:
         shop.parts.store.events.delete(OWNER, event_id)
 
 
-@pytest.fixture
-def page(browser: Browser, site: Site) -> Iterator[Page]:
-    with opened(browser, site.api.url, "owner", PASSWORD) as page:
+@pytest.fixture(scope="module")
+def opened_page(browser: Browser, shop: Site) -> Iterator[Page]:
+    with opened(browser, shop.api.url, "owner", PASSWORD) as page:
         page.clock.install()
-        page.goto("/#/events")
         page.reload()
-        expect(tiles(page)).to_have_count(len(EVENTS))
         yield page
+
+
+@pytest.fixture
+def page(opened_page: Page, site: Site) -> Page:
+    show(opened_page, "#/events")
+    expect(tiles(opened_page)).to_have_count(len(EVENTS))
+    return opened_page
 
 
 def tiles(page: Page) -> Locator:
@@ -90,7 +96,7 @@ def test_one_event_is_kept_and_another_deleted(page: Page, site: Site) -> None:
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(tiles(page)).to_have_count(len(EVENTS) - 1)
     assert EVENTS[2].id not in stored(site)
-    page.get_by_role("button", name="Kept").click()
+    page.get_by_role("button", name="Kept", exact=True).click()
     expect(tiles(page)).to_have_count(1)
     expect(page).to_have_url(re.compile("favorites=1"))
 
@@ -144,19 +150,18 @@ def test_what_cannot_be_read_can_be_tried_again(browser: Browser, site: Site) ->
     with opened(browser, site.api.url, "owner", PASSWORD) as page:
         page.route("**/api/events/counts**", lambda route: route.fulfill(status=500, json=BROKEN))
         page.goto("/#/events")
-        page.reload()
         expect(page.get_by_role("alert")).to_contain_text("Out of order.")
         page.unroute("**/api/events/counts**")
-        page.route(
-            "**/api/events?**offset=**", lambda route: route.fulfill(status=500, json={"error": "Out of order."})
-        )
+        page.route(PAGES, lambda route: route.fulfill(status=500, json=BROKEN))
         page.get_by_role("button", name="Try again").click()
         expect(page.locator(".event-tile[aria-busy]")).to_have_count(len(EVENTS))
-        page.unroute("**/api/events?**offset=**")
-        page.get_by_role("button", name="Some could not be read").click()
+        again = page.get_by_role("button", name="Some could not be read")
+        expect(again).to_be_visible()
+        page.unroute(PAGES)
+        again.click()
         expect(tiles(page)).to_have_count(len(EVENTS))
         page.context.set_offline(True)
-        page.get_by_role("button", name="Kept").click()
+        page.get_by_role("button", name="Kept", exact=True).click()
         expect(page.get_by_role("alert")).to_contain_text("cannot be reached")
         page.context.set_offline(False)
         expect(page.get_by_text("No event matches.")).to_be_visible()

@@ -1,15 +1,14 @@
 """Events: a hundred thousand of them by day, found, looked through, kept and deleted."""
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import groupby
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Response, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from tests.support.api import PASSWORD
-from tests.support.browser import PHONE, complaints, is_too_wide, needs_chromium, opened
+from tests.support.browser import DESK, PHONE, complaints, is_too_wide, needs_chromium, opened, show, told
 from tests.support.shop import HIDDEN, NOW, ZONE, open_shop, shop_events
 from tests.support.site import Site
 
@@ -28,11 +27,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield site
 
 
-@pytest.fixture
-def page(browser: Browser, site: Site) -> Iterator[Page]:
-    with opened(browser, site.api.url, "guest", PASSWORD, at="#/events") as page:
-        expect(tiles(page).first).to_contain_text(":")
+@pytest.fixture(scope="module")
+def opened_page(browser: Browser, site: Site) -> Iterator[Page]:
+    with opened(browser, site.api.url, "guest", PASSWORD) as page:
         yield page
+
+
+@pytest.fixture
+def page(opened_page: Page) -> Page:
+    opened_page.set_viewport_size(DESK)
+    show(opened_page, "#/events")
+    expect(tiles(opened_page).first).to_contain_text(":")
+    return opened_page
 
 
 def tiles(page: Page) -> Locator:
@@ -90,8 +96,7 @@ def matching(holds: Callable[[Event], object]) -> int:
 def test_filters_stand_in_the_address(
     page: Page, query: str, holds: Callable[[Event], object], said: list[str]
 ) -> None:
-    page.goto(f"/#/events?{query}")
-    page.reload()
+    show(page, f"#/events?{query}")
     expect(tiles(page).first).to_contain_text(":")
     assert total(page) == matching(holds)
     chosen = page.locator(".popover-button.chosen").all_inner_texts()
@@ -127,7 +132,7 @@ def test_a_span_of_days_and_a_part_of_the_day(page: Page) -> None:
     page.get_by_label("Every day from").fill("08:00")
     page.get_by_label("to", exact=True).fill("10:00")
     page.keyboard.press("Escape")
-    expect(page.locator(".popover-button.chosen")).to_contain_text("Wed, May 20 – Fri, May 22 · 08:00–10:00")
+    expect(page.locator(".popover-button.chosen")).to_contain_text("Wed, May 20 – Thu, May 21 · 08:00–10:00")
     wanted = matching(lambda e: day_of(e) in ("2026-05-20", "2026-05-21") and 8 <= hour_of(e) < 10)
     expect(page.get_by_role("status").get_by_text(f"{wanted} events", exact=True)).to_be_attached()
     expect(page.locator(".day-head")).to_have_count(1)
@@ -181,6 +186,7 @@ def test_the_keyboard_goes_through_all_of_them(page: Page) -> None:
     expect(page).to_have_url(re.compile(f"event={EVENTS[columns].id}"))
     page.keyboard.press("Escape")
     expect(tile_of(page, EVENTS[columns])).to_be_focused()
+    page.mouse.move(600, 600)
     page.mouse.wheel(0, 5000)
     expect(tile_of(page, EVENTS[columns])).not_to_be_in_viewport()
     expect(tile_of(page, EVENTS[columns])).to_be_focused()
@@ -213,8 +219,7 @@ def test_the_timeline_leads_to_days_and_hours(page: Page) -> None:
 
 
 def test_a_window_of_another_width_shows_the_same_events(page: Page) -> None:
-    page.goto("/#/events?day=2026-04-10")
-    page.reload()
+    show(page, "#/events?day=2026-04-10")
     expect(page.locator(".day-head").first).to_contain_text("Fri, Apr 10")
     page.set_viewport_size(PHONE)
     expect(page.locator(".day-head").first).to_contain_text("Fri, Apr 10")
@@ -223,16 +228,8 @@ def test_a_window_of_another_width_shows_the_same_events(page: Page) -> None:
 
 
 def test_who_may_see_one_camera_sees_nothing_of_the_others(browser: Browser, site: Site) -> None:
-    told: list[str] = []
-
-    def note(response: Response) -> None:
-        if "json" in response.headers.get("content-type", ""):
-            told.append(response.text())
-
-    with opened(browser, site.api.url, "clerk", PASSWORD) as page:
-        page.on("response", note)
+    with opened(browser, site.api.url, "clerk", PASSWORD) as page, told(page) as texts:
         page.goto("/#/events")
-        page.reload()
         expect(tiles(page).first).to_contain_text("Counter")
         assert total(page) == matching(lambda e: e.camera == "counter")
         for name in ("Camera", "Kind", "Name", "Zone"):
@@ -245,10 +242,11 @@ def test_who_may_see_one_camera_sees_nothing_of_the_others(browser: Browser, sit
         content = page.content()
         for word in HIDDEN:
             assert word not in content, word
-            assert not any(word in text for text in told), word
-        page.goto("/#/events?cameras=yard")
+            assert not any(word in text for text in texts), word
+        with page.expect_response(re.compile("events.*cameras=yard")) as asked:
+            page.goto("/#/events?cameras=yard")
         expect(page.get_by_text("No event matches.")).to_be_visible()
-        assert json.loads(told[-1]) == []
+        assert asked.value.json() == []
 
 
 @pytest.mark.parametrize("look", ["desk light", "phone dark"])

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Response, expect
+from playwright.sync_api import Browser, Page, expect
 from tests.support.api import PASSWORD
-from tests.support.browser import PHONE, complaints, is_too_wide, needs_chromium, opened
+from tests.support.browser import PHONE, complaints, is_too_wide, needs_chromium, opened, show, told
 from tests.support.running import Running
 from tests.support.shop import HIDDEN, open_shop, shop_events
 from tests.support.site import Site
@@ -18,6 +18,8 @@ pytestmark = needs_chromium
 
 EVENTS = shop_events(30, days=1)
 PERSON = LiveObject(EVENTS[3].id, "person", "Rui", ("queue",), stationary=False, box=Box(0.2, 0.4, 0.3, 0.9), score=0.9)
+RECORDER_MS = 40_000
+"""As long as a recorder may take to start beside all else that starts."""
 DOGS = tuple(LiveObject(f"1-{n}", "dog", None, (), stationary=True) for n in range(2))
 
 
@@ -36,11 +38,17 @@ def cameras(site: Site) -> None:
     site.board.offline("cellar")
 
 
-@pytest.fixture
-def page(browser: Browser, site: Site) -> Iterator[Page]:
-    with opened(browser, site.api.url, "guest", PASSWORD, at="#/live") as page:
-        expect(page.locator(".camera-state").first).to_be_visible()
+@pytest.fixture(scope="module")
+def opened_page(browser: Browser, site: Site) -> Iterator[Page]:
+    with opened(browser, site.api.url, "guest", PASSWORD) as page:
         yield page
+
+
+@pytest.fixture
+def page(opened_page: Page) -> Page:
+    show(opened_page, "#/live")
+    expect(opened_page.locator(".camera-state").first).to_be_visible()
+    return opened_page
 
 
 def shade_of(page: Page, image: str) -> int:
@@ -87,9 +95,9 @@ def test_nothing_is_asked_while_nobody_looks(page: Page) -> None:
     expect(page.locator("#camera-counter img")).to_be_visible()
     page.evaluate("Object.defineProperty(document, 'hidden', { get: () => window.isAway, configurable: true })")
     page.evaluate("window.isAway = true")
-    page.wait_for_timeout(1200)  # what was under way comes to its end
+    page.wait_for_load_state("networkidle")  # what was under way comes to its end
     page.on("request", lambda request: asked.append(request.url))
-    page.wait_for_timeout(1500)
+    page.wait_for_timeout(1200)  # longer than the pause between two readings
     assert asked == []
     with page.expect_request("**/api/cameras"):
         page.evaluate("window.isAway = false; document.dispatchEvent(new Event('visibilitychange'))")
@@ -159,25 +167,17 @@ def test_a_lost_connection_is_no_live_picture(page: Page) -> None:
 
 
 def test_who_may_see_one_camera_sees_nothing_of_the_others(browser: Browser, site: Site) -> None:
-    told: list[str] = []
-
-    def note(response: Response) -> None:
-        told.append(response.url)
-        if response.headers.get("content-type") == "application/json":
-            told.append(response.text())
-
-    with opened(browser, site.api.url, "clerk", PASSWORD) as page:
-        page.on("response", note)
+    with opened(browser, site.api.url, "clerk", PASSWORD) as page, told(page) as texts:
         page.goto("/#/live")
-        page.reload()
         expect(page.locator(".camera-tile img")).to_have_count(1)
         page.goto("/#/live/counter?zones=1&boxes=1")
         expect(page.locator(".live-events .event-card")).to_have_count(8)
         expect(page.locator(".camera-strip")).to_have_count(0)
-        page.wait_for_timeout(600)  # two readings of the states
+        for _ in range(2):
+            page.wait_for_event("response", lambda response: response.url.endswith("/api/cameras"))
         for word in HIDDEN:
             assert word not in page.content()
-            assert not any(word in text for text in told), word
+            assert not any(word in text for text in texts), word
         for name in ("yard", "nowhere"):
             page.goto(f"/#/live/{name}")
             expect(page.locator("main")).to_have_text("There is no such camera.All cameras")
@@ -202,7 +202,7 @@ def test_axe_finds_nothing_wrong(browser: Browser, site: Site, look: str) -> Non
 
 def test_the_demonstrations_cameras_are_live(browser: Browser, demo: Running) -> None:
     with opened(browser, demo.url, "admin", demo.password, at="#/live") as page:
-        expect(page.locator(".camera-tile .camera-state.live").first).to_be_visible()
+        expect(page.locator(".camera-tile .camera-state.live").first).to_be_visible(timeout=RECORDER_MS)
         expect(page.locator(".camera-tile img").first).to_have_js_property("naturalWidth", 640)
         page.goto("/#/live/driveway?zones=1&boxes=1")
         expect(page.locator(".zone-name").get_by_text("Parking")).to_be_visible()

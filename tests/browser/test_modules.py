@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from tests.support.api import serving
 from tests.support.browser import needs_chromium, opened
-from tests.support.house import House
+from tests.support.house import open_house
 from tests.support.scripted_model import ScriptedModel
 
 pytestmark = needs_chromium
@@ -19,11 +19,13 @@ ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Australia/Lord_
 NOW = datetime(2026, 11, 22, 1, tzinfo=ZoneInfo("Europe/Berlin"))
 
 
-@pytest.fixture
-def page(browser: Browser, house: House) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    house = open_house(tmp_path_factory.mktemp("house"))
     with serving(house, ScriptedModel([])) as api, opened(browser, api.url, None, "") as page:
         page.clock.set_fixed_time(NOW)
         yield page
+    house.store.close()
 
 
 def test_wall_clock_times_and_moments_are_those_of_the_zone(page: Page) -> None:

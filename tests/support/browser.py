@@ -15,13 +15,14 @@ from playwright.sync_api import (
     Locator,
     Page,
     Request,
+    Route,
     ViewportSize,
     expect,
     sync_playwright,
 )
 
 CHROMIUM = "/usr/bin/chromium"
-PATIENCE_MS = 20_000
+PATIENCE_MS = 10_000
 DESK: ViewportSize = {"width": 1280, "height": 820}
 PHONE: ViewportSize = {"width": 360, "height": 740}
 
@@ -87,7 +88,14 @@ def opened(
     watched.page.goto(f"/{at}")
     yield watched.page
     context.close()
-    assert watched.problems == []
+    assert watched.problems == [], watched.problems
+
+
+def show(page: Page, address: str) -> None:
+    """Go to a view as if the page had just been opened there: what it held before is drawn no more."""
+    page.goto("/#/nothing")
+    expect(page.get_by_text("There is no such page.")).to_be_visible()
+    page.goto(f"/{address}")
 
 
 def sign_in(page: Page, user: str, password: str) -> None:
@@ -113,6 +121,23 @@ def ask(page: Page, question: str) -> Locator:
     turn = begin_to_ask(page, question)
     expect(turn).to_have_attribute("aria-busy", "false")
     return turn
+
+
+@contextlib.contextmanager
+def told(page: Page) -> Iterator[list[str]]:
+    """The addresses that the page asks the API for from now on, and the JSON that it is told."""
+    texts: list[str] = []
+
+    def pass_on(route: Route) -> None:
+        response = route.fetch()
+        texts.append(route.request.url)
+        if "json" in response.headers["content-type"]:
+            texts.append(response.text())
+        route.fulfill(response=response)
+
+    page.route("**/api/**", pass_on)
+    yield texts
+    page.unroute_all(behavior="ignoreErrors")
 
 
 def complaints(page: Page) -> list[str]:

@@ -71,6 +71,20 @@ def test_what_the_first_view_needs_is_asked_for_at_once() -> None:
     assert preloaded == needed
 
 
+def test_nothing_is_there_that_the_page_does_not_load() -> None:
+    loaded = {(STATIC / path).resolve() for path in re.findall(r'(?:src|href)="((?:js|css)/[^"]+)"', INDEX)}
+    found = set(loaded)
+    while found:
+        later = {
+            (module.parent / name).resolve()
+            for module in found
+            for name in re.findall(r'=> import\("([^"]+)"\)', module.read_text("utf-8"))
+        }
+        found = later.union(*(imported(module) for module in found if module.suffix != ".css")) - loaded
+        loaded |= found
+    assert {path.resolve() for path in OURS} - loaded == {(STATIC / "index.html").resolve()}
+
+
 @pytest.mark.parametrize("path", OURS, ids=lambda path: str(path.relative_to(STATIC)))
 def test_a_file_is_short_and_names_no_other_site(path: Path) -> None:
     text = path.read_text("utf-8")

@@ -1,7 +1,7 @@
 /** Spans of time in words, by the place's clock. */
 
 /**
- * `yesterday`, `since Fri, Nov 20`, `Fri, Nov 20 8:00 AM – 9:30 AM`; "" for all time.
+ * `yesterday`, `Mon, Nov 9 – Sun, Nov 15`, `since Fri, Nov 20`, `Fri, Nov 20 8:00 AM – 9:30 AM`; "" for all time.
  * @param {number | null} from  Unix seconds, inclusive
  * @param {number | null} to  Unix seconds, exclusive
  * @param {ReturnType<import("./time.js").makeClock>} clock
@@ -11,7 +11,9 @@ export function spanName(from, to, clock) {
   if (from === null) return `before ${pointName(to, clock)}`;
   if (to === null) return `since ${pointName(from, clock)}`;
   const isSameDay = clock.dateOf(from) === clock.dateOf(to - 1);
-  if (isSameDay && isMidnight(from, clock) && isMidnight(to, clock)) return dayWord(from, clock);
+  if (isMidnight(from, clock) && isMidnight(to, clock)) {
+    return isSameDay ? dayWord(from, clock) : `${dayWord(from, clock)} – ${dayWord(to - 1, clock)}`;
+  }
   return `${pointName(from, clock)} – ${isSameDay ? clock.time(to) : pointName(to, clock)}`;
 }
 

@@ -37,10 +37,10 @@ export function Turn({ turn, onAsk }) {
 function Found({ turn }) {
   const place = usePlace();
   return html`
+    ${turn.evidence.length > 0 && html`<${Evidence} events=${turn.evidence} />`}
     ${chartsOf(turn.calls, place).map(
       (chart) => html`<${CountChart} title=${chart.title} kind=${chart.kind} rows=${chart.rows} />`,
     )}
-    ${turn.evidence.length > 0 && html`<${Evidence} events=${turn.evidence} />`}
   `;
 }
 

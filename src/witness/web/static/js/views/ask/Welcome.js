@@ -1,15 +1,13 @@
 /** What stands before the first question: some that fit, and what was seen last. */
 import { useMemo } from "preact/hooks";
 import { html } from "../../html.js";
-import { call } from "../../api/client.js";
 import { EmptyState } from "../../components/EmptyState.js";
 import { EventCard } from "../../components/EventCard.js";
 import { Icon } from "../../components/Icon.js";
 import { Skeleton } from "../../components/Skeleton.js";
-import { eventOfRow } from "../../event.js";
 import { addressOfView } from "../../router.js";
 import { usePlace } from "../../state/session.js";
-import { useResource } from "../../state/useResource.js";
+import { useLatestEvents } from "../../state/useLatestEvents.js";
 import { suggestions } from "./suggestions.js";
 
 const LATEST = 5;
@@ -41,16 +39,13 @@ export function Welcome({ onAsk }) {
 }
 
 function Latest() {
-  const { data } = useResource(async (signal) => {
-    const rows = await call("events", { query: { limit: LATEST, has_snapshot: 1 }, signal });
-    return rows.map(eventOfRow);
-  }, []);
-  if (data && !data.length) return null;
+  const events = useLatestEvents({ limit: LATEST });
+  if (events?.length === 0) return null;
   return html`<section class="latest" aria-labelledby="latest-title">
     <h3 id="latest-title">Seen last <a href=${addressOfView(["events"])}>All events</a></h3>
     <ul class="cards">
-      ${data
-        ? data.map((event) => html`<li key=${event.id}><${EventCard} event=${event} /></li>`)
+      ${events
+        ? events.map((event) => html`<li key=${event.id}><${EventCard} event=${event} /></li>`)
         : Array.from({ length: LATEST }, () => html`<li class="waiting-card"><${Skeleton} kind="square" /><${Skeleton} count=${3} /></li>`)}
     </ul>
   </section>`;

@@ -32,6 +32,7 @@ export function conversationOf(id) {
 function makeConversation(id) {
   const state = createStore({ id, title: null, turns: [], loading: Boolean(id), error: null });
   const change = (part) => state.set((before) => ({ ...before, ...part }));
+  const isAnswering = () => state.get().turns.some((turn) => turn.state === "asking");
   let answering = null;
 
   async function load() {
@@ -89,7 +90,7 @@ function makeConversation(id) {
   }
 
   if (id) load();
-  return { state, load, ask, stop, isAnswering: () => answering !== null };
+  return { state, load, ask, stop, isAnswering };
 }
 
 /** A stream that ends because its session did says so in words alone; any request says it with its status. */

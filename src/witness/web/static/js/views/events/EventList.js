@@ -70,7 +70,8 @@ export function EventList({ days, pages, date, handle, onLook, onPress, selectio
   }
 
   const follow = ({ target }) => placeOf(target) && setReached(placeOf(target));
-  const leave = ({ relatedTarget }) => list.current.contains(relatedTarget) || setReached(null);
+  // the focus also leaves where the whole list goes away
+  const leave = ({ relatedTarget }) => !list.current || list.current.contains(relatedTarget) || setReached(null);
 
   return html`<div ref=${list} class="event-list" style=${{ height: `${laidOutHeight}px`, "--columns": layout.columns }}
     onClick=${press} onKeyDown=${step} onFocusIn=${follow} onFocusOut=${leave}>

@@ -1,9 +1,9 @@
 /** A camera among the others: its picture, its state, and what is tracked in it. Pressing it shows it large. */
 import { useRef } from "preact/hooks";
 import { html } from "../../html.js";
+import { CameraState } from "../../components/CameraState.js";
 import { Icon } from "../../components/Icon.js";
 import { addressOfView } from "../../router.js";
-import { CameraState } from "./CameraState.js";
 import { PictureAge } from "./PictureAge.js";
 import { TrackedBriefly } from "./TrackedBriefly.js";
 import { useOnScreen } from "./useOnScreen.js";

@@ -1,11 +1,11 @@
 /** One camera large, what it saw last beside it, and the others to go on to. */
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { html } from "../../html.js";
 import { Button } from "../../components/Button.js";
+import { CameraState } from "../../components/CameraState.js";
 import { Icon } from "../../components/Icon.js";
 import { addressOfView, changeQuery, navigate, useRoute } from "../../router.js";
 import { usePlace } from "../../state/session.js";
-import { CameraState } from "./CameraState.js";
 import { CameraTile } from "./CameraTile.js";
 import { LargePicture } from "./LargePicture.js";
 import { LatestEvents } from "./LatestEvents.js";
@@ -55,7 +55,8 @@ export function LargeCamera({ name, cameras }) {
 
 /** The arrow keys go on to the cameras beside it, Escape to all of them. */
 function useSteps(name, cameras, query) {
-  useEffect(() => {
+  // not after the next frame: a key pressed soon after another goes on from where that one led
+  useLayoutEffect(() => {
     function press(event) {
       if (event.target.closest("dialog, input, textarea, select, [popover]") || event.ctrlKey || event.altKey || event.metaKey) return;
       const at = cameras.findIndex((each) => each.name === name);

@@ -1,31 +1,16 @@
 /** What a camera saw last. */
-import { useState } from "preact/hooks";
 import { html } from "../../html.js";
-import { call } from "../../api/client.js";
 import { EmptyState } from "../../components/EmptyState.js";
 import { EventCard } from "../../components/EventCard.js";
 import { Skeleton } from "../../components/Skeleton.js";
-import { eventOfRow } from "../../event.js";
 import { addressOfView } from "../../router.js";
-import { useRepeated } from "../../state/useRepeated.js";
+import { useLatestEvents } from "../../state/useLatestEvents.js";
 
 const SHOWN = 8;
-const PAUSE_MS = 5000;
 
 /** @param {{camera: string}} props  stays the same */
 export function LatestEvents({ camera }) {
-  const [events, setEvents] = useState(null);
-
-  async function read(signal) {
-    try {
-      const rows = await call("events", { query: { cameras: camera, limit: SHOWN }, signal });
-      setEvents(rows.map(eventOfRow));
-    } catch {
-      // what was there stays, and it is read again soon
-    }
-  }
-
-  useRepeated(read, PAUSE_MS);
+  const events = useLatestEvents({ cameras: camera, limit: SHOWN });
 
   return html`<section class="live-events" aria-labelledby="live-events-title">
     <h2 id="live-events-title">

@@ -2,13 +2,13 @@
 import { useEffect, useRef } from "preact/hooks";
 import { html } from "../../html.js";
 import { announce } from "../../components/Announcer.js";
+import { STATES } from "../../components/CameraState.js";
 import { EmptyState } from "../../components/EmptyState.js";
 import { ErrorState } from "../../components/ErrorState.js";
 import { useTitle } from "../../components/useTitle.js";
 import { useRoute } from "../../router.js";
 import { usePlace } from "../../state/session.js";
 import { CameraGrid } from "./CameraGrid.js";
-import { STATES } from "./CameraState.js";
 import { LargeCamera } from "./LargeCamera.js";
 import { useLiveCameras } from "./liveCameras.js";
 

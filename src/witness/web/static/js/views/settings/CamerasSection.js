@@ -2,6 +2,7 @@
 import { useEffect } from "preact/hooks";
 import { html } from "../../html.js";
 import { call } from "../../api/client.js";
+import { CameraState } from "../../components/CameraState.js";
 import { EmptyState } from "../../components/EmptyState.js";
 import { Time } from "../../components/Time.js";
 import { usePlace } from "../../state/session.js";
@@ -21,7 +22,7 @@ export function CamerasSection() {
 
   const cells = (name, { status, since, age, camera_fps, detection_fps }) => [
     place.cameraTitle(name),
-    html`<span class="dot ${status}" aria-hidden="true"></span> ${status}`,
+    html`<${CameraState} status=${status} />`,
     since === null ? "" : html`<${Time} at=${since} />`,
     age === null ? "none" : `${age} s`,
     `${camera_fps} / ${detection_fps}`,

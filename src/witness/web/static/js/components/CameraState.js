@@ -1,5 +1,5 @@
 /** How a camera is doing, in a word. */
-import { html } from "../../html.js";
+import { html } from "../html.js";
 
 export const STATES = {
   unread: "",
