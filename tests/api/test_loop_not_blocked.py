@@ -19,12 +19,16 @@ from tests.support.api import PASSWORD, Api, serving
 from tests.support.house import House, event
 from tests.support.scripted_model import ScriptedModel, call, calls, say
 
+from witness.app.server import READERS
 from witness.models.base import Delta, Finish, Message, ModelOptions, Text, ToolDefinition
 from witness.tools.base import ToolFailed
 
 pytestmark = pytest.mark.timeout(60)  # which counts what the slow ones take to their end
 
 EVENTS = 3000
+SLOW_TOOLS = 4
+"""That run at one time."""
+
 KINDS = {"slow model", "slow tool", "much at once", "export", "sign in"}
 
 
@@ -94,8 +98,13 @@ def busy_api(house: House) -> Iterator[Api]:
     house.store.writer.add_many([event(100 + n, "barn", "cat", "2026-05-18T10:00", **fields) for n in range(EVENTS)])
     with serving(house, ByQuestion([])) as api:
         gc.freeze()  # as `witness serve` does
+        api.run(set_threads(READERS + SLOW_TOOLS))  # as many as there, beside those that the slow tools hold
         yield api
         gc.unfreeze()
+
+
+async def set_threads(number: int) -> None:
+    anyio.to_thread.current_default_thread_limiter().total_tokens = number
 
 
 def make_slow(house: House, monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
@@ -127,24 +136,17 @@ def test_slow_tools_keep_nobody_waiting(house: House, busy_api: Api, monkeypatch
         assert release.wait(50), "longer than a client waits"
         raise ToolFailed("It took too long.")
 
-    async def set_threads(number: int) -> int:
-        limiter = anyio.to_thread.current_default_thread_limiter()
-        before, limiter.total_tokens = int(limiter.total_tokens), number
-        return before
-
     monkeypatch.setattr(type(house.store.events), "count", slow)
-    before = busy_api.run(set_threads(3))
-    with ThreadPoolExecutor() as clients:
+    with ThreadPoolExecutor(READERS + SLOW_TOOLS) as clients:
         headers = {"Authorization": f"Bearer {busy_api.token()}"}
         ask = partial(busy_api.send, "POST", "/api/chat/execute", headers=headers, json={"tool_name": "count_objects"})
-        tools = [clients.submit(ask) for _ in range(3)]
+        tools = [clients.submit(ask) for _ in range(READERS + SLOW_TOOLS)]
         assert all(began.acquire(timeout=10) for _ in tools)
         try:
             for path in ("/api/profile", "/api/chat/tools"):
                 assert busy_api.send("GET", path, headers=headers).status_code == 200
         finally:
             release.set()
-    busy_api.run(set_threads(before))
 
 
 @pytest.mark.full

@@ -33,7 +33,7 @@ from witness.mcp_server.door import McpDoor
 from witness.settings import Settings
 
 _EVERY_ADDRESS: Final = frozenset({"0.0.0.0", "::", ""})  # noqa: S104
-_READERS: Final = 3
+READERS: Final = 3
 """Threads that read the database and files: more of them only take time from each other, and from the event loop."""
 
 _STOP_SECONDS: Final = 3
@@ -116,7 +116,7 @@ async def _serve(
     tls = certificate.context() if certificate else None
     config = server_config(create_app(services, [mcp], hosts=hosts), tls, timeout_graceful_shutdown=_STOP_SECONDS)
     server = _Server(config)
-    anyio.to_thread.current_default_thread_limiter().total_tokens = _READERS
+    anyio.to_thread.current_default_thread_limiter().total_tokens = READERS
     gc.freeze()  # what is loaded stays, and looking through it would stop every request for 0.1 s now and then
     async with RecorderProcess(order):
         announce()

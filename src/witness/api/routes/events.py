@@ -4,7 +4,7 @@ import asyncio
 import tempfile
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict
@@ -21,6 +21,9 @@ from witness.recorder.clip import make_clip
 from witness.recorder.forget import forget
 from witness.store.base import MediaStore
 from witness.tools.base import in_thread
+
+MAX_OFFSET: Final = 100_000
+"""What lies deeper takes seconds to count off."""
 
 router = APIRouter(tags=["events"])
 
@@ -61,7 +64,7 @@ class EventsQuery(BaseModel):
     search: str = ""
     sort: Sort = "date_desc"
     limit: int = Query(100, ge=1, le=1000)
-    offset: int = Query(0, ge=0, lt=2**63)
+    offset: int = Query(0, ge=0, le=MAX_OFFSET, description="Further ones are reached with `before` or `after`.")
 
     def to_query(self) -> EventQuery:
         window = self.time_range
@@ -110,7 +113,7 @@ async def summarise_events(
 ) -> Response:
     """How many events a day, for each camera and label that has any: Frigate's rows."""
     counts = await in_thread(services.events.summary, viewer, asked.to_query())
-    return json_reply([asdict(count) for count in counts])
+    return json_reply(counts)
 
 
 @router.get("/events/counts", response_model=CountsRow)

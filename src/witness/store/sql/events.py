@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, tzinfo
+from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import Connection, delete, exists, func, or_, select, update
@@ -183,5 +184,6 @@ def _group_name(by: GroupBy | None, value: str | int) -> str:
     return f"{value:02d}" if by == "hour" else WEEKDAYS[value]
 
 
+@cache
 def _day_name(days_since_1970: int) -> str:
     return date.fromordinal(_EPOCH_DAY + days_since_1970).isoformat()

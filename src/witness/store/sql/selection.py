@@ -79,9 +79,12 @@ class Selection:
         return replace(self, query=replace(self.query, **bound))
 
     def page(self, total: int, order: Order, limit: int, offset: int) -> _Rows:
-        statement = select(*EVENT_COLUMNS).with_hint(events, _BY_ROW, "sqlite")
-        statement = statement.where(events.c.seq.in_(self._keys(self._way(total)).correlate(None)))
-        return statement.order_by(*self._order(order)).limit(limit).offset(offset)
+        sort = self._order(order)
+        of_all = events.c.seq.in_(self._keys(self._way(total)).correlate(None))
+        on_page = select(events.c.seq).with_hint(events, _BY_ROW, "sqlite").where(of_all).order_by(*sort)
+        # whole rows only of the page: to sort those of a deep one takes seconds
+        of_page = events.c.seq.in_(on_page.limit(limit).offset(offset).correlate(None))
+        return select(*EVENT_COLUMNS).with_hint(events, _BY_ROW, "sqlite").where(of_page).order_by(*sort)
 
     def _zone_groups(self) -> _Rows:
         zones = event_zones.alias()

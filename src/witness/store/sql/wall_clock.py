@@ -1,6 +1,6 @@
 """The place's wall clock in SQL: a moment plus the offset that its time zone had then."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
 from typing import Final
@@ -26,11 +26,8 @@ class WallClock:
 
     def __init__(self, timezone: tzinfo, start: ColumnElement[float], first: float, last: float) -> None:
         shift = _EPOCH_DAYS_AFTER_MONDAY * SECONDS_PER_DAY
-        steps = _offsets(timezone, first, last)
-        # Newest first: most questions are about now, and the first branch that holds ends the search.
-        branches = [(start >= since, literal(offset + shift, Float)) for since, offset in reversed(steps[1:])]
-        oldest = literal(steps[0][1] + shift, Float)
-        self._seconds = sql_cast(start + (case(*branches, else_=oldest) if branches else oldest), Integer)
+        offset = _offset_at(start, _offsets(timezone, first, last))
+        self._seconds = sql_cast(start + offset + literal(shift, Float), Integer)
 
     @property
     def second_of_day(self) -> ColumnElement[int]:
@@ -60,6 +57,14 @@ class WallClock:
     def _within(self, window: DailyWindow) -> ColumnElement[bool]:
         begun, not_over = self.second_of_day >= window.start, self.second_of_day < window.end
         return or_(begun, not_over) if window.wraps else and_(begun, not_over)
+
+
+def _offset_at(start: ColumnElement[float], steps: Sequence[tuple[int, float]]) -> ColumnElement[float]:
+    """The offset in force at `start`, found by halving the steps: each row of a scan asks for its own."""
+    if len(steps) == 1:
+        return literal(steps[0][1], Float)
+    middle = len(steps) // 2
+    return case((start >= steps[middle][0], _offset_at(start, steps[middle:])), else_=_offset_at(start, steps[:middle]))
 
 
 def _offsets(timezone: tzinfo, first: float, last: float) -> list[tuple[int, float]]:
