@@ -1,4 +1,4 @@
-"""Asking a model a suite's question, turn by turn in a conversation that is kept, as the API does."""
+"""Asking a model a suite's question as the API does: turns that follow each other in a conversation that is kept."""
 
 import time
 from collections.abc import AsyncGenerator
@@ -10,7 +10,7 @@ import orjson
 
 from witness.assistant.calls import ContextSource
 from witness.assistant.conversation import NEW, open_conversation, run_kept_turn
-from witness.assistant.turn import Evidence, ToolRound, TurnEnd, TurnEvent, TurnRequest
+from witness.assistant.turn import Evidence, ToolRound, TurnEnd, TurnEvent, TurnRequest, run_turn
 from witness.evals.suite import Question
 from witness.models.base import Message, Model, ModelError, Text
 from witness.store.base import ConversationStore
@@ -39,15 +39,19 @@ class Reply:
 
 async def ask(question: Question, model: Model, store: ConversationStore, source: ContextSource) -> Reply:
     """Ask a question; `source` is its asker's. Where the model fails, the reply has an `error` and no answer."""
-    conversation_id = NEW
+    conversation_id = NEW if len(question.ask) > 1 else None
     reply = Reply(question.id)
     for text in question.ask:
         begun = time.perf_counter()
         request = TurnRequest([Message("user", text)])
         try:
-            conversation = await open_conversation(store, source, conversation_id, request.messages)
-            conversation_id = conversation.id
-            reply = await _collect(question, run_kept_turn(store, conversation, model, source, request))
+            if conversation_id is None:
+                turn = run_turn(model, source, request)
+            else:
+                conversation = await open_conversation(store, source, conversation_id, request.messages)
+                conversation_id = conversation.id
+                turn = run_kept_turn(store, conversation, model, source, request)
+            reply = await _collect(question, turn)
         except ModelError as error:
             reply = Reply(question.id, finish_reason="error", model=model.name, error=str(error))
         reply.ms = round((time.perf_counter() - begun) * 1000, 1)
