@@ -302,6 +302,9 @@ def test_a_name_that_is_also_a_month(text: str, what: What, when: When | None) -
         ("who will come tomorrow", [("lies_ahead", "tomorrow")]),
         ("who came on February 30", [("no_such_date", "on February 30")]),
         ("did they come yesterday?", [("follow_up", "they")]),
+        ("how many people that day?", [("follow_up", "that day")]),
+        ("who came the same evening?", [("follow_up", "the same evening")]),
+        ("I was away on Tuesday; who came that day?", []),
     ],
 )
 def test_what_is_declined(text: str, expected: list[tuple[str, str]]) -> None:

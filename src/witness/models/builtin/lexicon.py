@@ -284,6 +284,8 @@ class FollowUpWords:
     """Picks from what was told before."""
     refers: str
     """Speaks of what was told before."""
+    same_time: str
+    """Speaks of the time that was told before."""
     pronouns: frozenset[str]
     """Words for somebody or something that was told before; `weak_pronouns` may mean nothing of the kind."""
     weak_pronouns: frozenset[str]

@@ -35,6 +35,8 @@ class _Draft:
     follows: bool
     guessed: bool
     leans: bool = False
+    same_time: str | None = None
+    """What speaks of the time of a question before, where there was none."""
     shift: tuple[Unit, int] | None = None
     places: Places = field(default_factory=Places)
     names: list[Found[Name]] = field(default_factory=list[Found[Name]])
@@ -71,6 +73,7 @@ class SingleReader:
             lexicon.compile,
             (words.rather, words.lead, words.of_those, words.refers, words.unit_before, words.unit_after),
         )
+        self._same_time = lexicon.compile(words.same_time)
         self._words = lexicon.asking
         self._ambiguous_places = lexicon.places.ambiguous
         self._sure_lead_in = lexicon.places.sure_lead_in
@@ -103,9 +106,11 @@ class SingleReader:
 
     def _read_leaning(self, draft: _Draft) -> None:
         """What speaks of the question before."""
-        if not draft.follows:
-            return
         reading = draft.reading
+        if not draft.follows:
+            same_time = self._same_time.search(reading.text)
+            draft.same_time = same_time and same_time[0]
+            return
         for pattern, steps in ((self._before, -1), (self._after, 1)):
             if match := reading.take(pattern):
                 unit = match["unit"] or match["unit2"]
@@ -222,6 +227,8 @@ class SingleReader:
         problems = [*_out_of_reach(asked.early), *rest.problems, *draft.problems]
         if strong and not (draft.follows or draft.things.named or draft.words or asked.who):
             problems.append(Problem("follow_up", strong[0].text))
+        if draft.same_time and question.when.after is None:
+            problems.append(Problem("follow_up", draft.same_time))
         if decision.kind is None and not draft.follows and not problems:
             problems.append(Problem("nothing_asked"))
         # a picture of now has no description

@@ -313,6 +313,8 @@ ASKING: Final = AskingWords(
     r"|or was it|is it true(?: that)?",
 )  # fmt: skip
 
+_SAME_TIME: Final = r"(?:(?:that|the) same|that) (?:day|night|morning|afternoon|evening|week|weekend|month)"
+
 FOLLOW_UP: Final = FollowUpWords(
     lead=r"\A\W*(?:(?:and|or|but|also|then|ok|okay|so|no(?! one| body)|nope|nah|sorry|wait|actually|rather|oh|hm+|well"
     r"|yes|yeah|thanks|thank you|great|please|i see|fine|good|not that one|not that)(?!\w)[\s,.!-]*)*"
@@ -328,9 +330,9 @@ FOLLOW_UP: Final = FollowUpWords(
     r"|among them|instead|once more",
     refers=r"(?:was|is|were|are|wasn't|isn't|weren't|did|has|does|had|'s|could) (?:it|that|he|she|they|those|these)"
     r"|(?:is|was|were|are) (?:any|one) of (?:them|those|these)|show (?:me )?(?:it|that|them|those|these)"
-    r"|that (?:same )?(?:day|night|morning|afternoon|evening|week|weekend|month)|the same (?:day|night|morning"
-    r"|evening)"
+    rf"|{_SAME_TIME}"
     r"|(?:those|these|that) (?:people|cars|visits|events|ones|one|time|times|dogs|cats|animals|vehicles|person|car)",
+    same_time=_SAME_TIME,
     persons=frozenset(words("he him his she her hers")),
     pronouns=frozenset(words("he him his she her hers they them their theirs those these")),
     weak_pronouns=frozenset(words("one ones it that this others latter")),
