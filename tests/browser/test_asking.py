@@ -73,9 +73,10 @@ def test_counts_are_drawn_and_stand_in_a_table_on_demand(page: Page) -> None:
     columns = chart.get_by_role("img", name="By day")
     expect(columns).to_be_visible()
     chart.get_by_role("button", name="Show as a table").click()
+    expect(chart.locator("td").first).to_be_visible()
     values = [int(text) for text in chart.locator("td").all_inner_texts()]
-    turn.get_by_text("What ran").click()
-    turn.get_by_text("Result").click()
+    turn.get_by_text("What ran").press("Enter")
+    turn.get_by_text("Result").press("Enter")
     counted = json.loads(turn.locator("pre").inner_text())
     assert sum(values) == counted["total"]
     expect(chart).to_contain_text(f"{counted['total']} in all")

@@ -3,11 +3,14 @@
 import importlib
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from witness.domain.errors import WitnessError
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "serve": ("serve", "Watch the cameras, and answer questions about them."),
@@ -76,10 +79,15 @@ def _witness(version: Annotated[bool, typer.Option("--version", help="Show the v
         raise typer.Exit
 
 
-def _say(error: WitnessError) -> None:
+def plain_console(*, stderr: bool = False) -> "Console":
+    """Prints texts as they are: no line is broken, and `:cd:` in a fingerprint or an answer becomes no picture."""
     from rich.console import Console
 
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    return Console(stderr=stderr, highlight=False, soft_wrap=True, emoji=False)
+
+
+def _say(error: WitnessError) -> None:
+    console = plain_console(stderr=True)
     message = str(error)
     console.print("Error:", style="bold red", end="\n" if "\n" in message else " ")
     console.print(message, style="red", markup=False)

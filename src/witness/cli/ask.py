@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from witness.app.asking import Answer, Piece, ask
+from witness.cli import plain_console
 
 MAX_EVIDENCE_SHOWN = 10
 
@@ -27,7 +28,7 @@ def command(
 
     Talks to the server that runs over the data folder or at --url; without one it asks the data folder itself.
     """
-    console = Console(highlight=False, soft_wrap=True)
+    console = plain_console()
     asyncio.run(_ask(console, question, url, token, config, data))
 
 

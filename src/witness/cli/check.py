@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Annotated, Final
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
 from witness.app.secrets import exposed
+from witness.cli import plain_console
 from witness.settings import CameraSettings, GenaiSettings, Loaded, ModelSettings, Settings, load_settings
 from witness.settings.reference import reference
 from witness.sources.address import Address, parse_address, redact
@@ -33,7 +33,7 @@ def command(
         typer.echo(reference(), nl=False)
         return
     loaded = load_settings(file, environ=os.environ, check_address=_check)
-    console = Console(highlight=False, soft_wrap=True)
+    console = plain_console()
     for heading, lines in _report(loaded):
         console.print(_rendered(heading, lines))
     for warning in filter(None, (*loaded.warnings, exposed(loaded.path, loaded.settings))):

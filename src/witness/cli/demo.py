@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from witness.app.configured import configure
 from witness.app.demo import QUESTIONS, demo
 from witness.app.server import Started
+from witness.cli import plain_console
 
 
 def command(
@@ -22,7 +22,7 @@ def command(
 ) -> None:
     """Show it all with a simulated home: six cameras drawn live, a month of events, the built-in model."""
     configured = configure(config, data_dir=data, host=host, port=port)
-    console = Console(highlight=False, soft_wrap=True)
+    console = plain_console()
     at = "" if data is None else f" --data {data}"
 
     def announce(started: Started) -> None:

@@ -14,6 +14,7 @@ from rich.table import Table
 from witness.app.configured import configure
 from witness.app.evaluating import OpenSuite, chosen_model, evaluate, open_suite
 from witness.app.logs import set_up_logs
+from witness.cli import plain_console
 from witness.domain.errors import BadInput
 from witness.evals.fill import fill_in
 from witness.evals.judge import Judged
@@ -43,7 +44,7 @@ def command(
 
     A suite is a folder with a place, its events, and questions: docs/evals.md.
     """
-    console = Console(highlight=False, soft_wrap=True)
+    console = plain_console()
     if resolve:
         filled = fill_in(suite)
         console.print(
@@ -73,7 +74,7 @@ def _opened(path: Path | None) -> Generator[BinaryIO | None]:
 async def _ask_all(opened: OpenSuite, model: Model, out: BinaryIO | None) -> list[Judged]:
     answers: list[Judged] = []
     columns = (TextColumn("Asking"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    with Progress(*columns, console=plain_console(stderr=True), transient=True) as progress:
         set_up_logs()  # once the bar is there, so that it makes way for them
         task = progress.add_task("ask", total=len(opened.suite.questions))
         async with contextlib.aclosing(evaluate(opened, model)) as judged:

@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from witness.app.configured import configure
 from witness.app.importing import import_events
+from witness.cli import plain_console
 
 
 def command(
@@ -23,7 +23,7 @@ def command(
 ) -> None:
     """Bring in events. Lines that are not events are named and skipped; importing a file again changes nothing."""
     configured = configure(config, data_dir=data)
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    console = plain_console(stderr=True)
     columns = (TextColumn("Importing"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("import", total=file.stat().st_size)
@@ -36,6 +36,6 @@ def command(
                 f"line {number}: {why}; skipped", style="yellow", markup=False
             ),
         )
-    Console(highlight=False).print(f"{result.new} new events, {result.known} known already, {result.bad} lines skipped")
+    plain_console().print(f"{result.new} new events, {result.known} known already, {result.bad} lines skipped")
     if result.bad and not result.new + result.known:
         raise typer.Exit(1)

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from witness.app.configured import configure
 from witness.app.desktop import serve_desktop
+from witness.cli import plain_console
 
 
 def command(
@@ -24,7 +24,7 @@ def command(
     A desktop program starts this itself. Other programs find the same tools at /mcp of a running server.
     """
     configured = configure(config, data_dir=data)
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    console = plain_console(stderr=True)
     for warning in configured.warnings:
         console.print(warning, style="yellow", markup=False)
     # Ctrl-C ends the process as such: what waits for a line of input cannot be woken

@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from witness.app.replaying import replay_file, write_tracks
+from witness.cli import plain_console
 from witness.domain.event import Event
 
 PERSON = "person"
@@ -29,7 +29,7 @@ def command(
     ] = None,
 ) -> None:
     """Look for events in a video file, as fast as it goes."""
-    console = Console(stderr=True, highlight=False)
+    console = plain_console(stderr=True)
     columns = (TextColumn("Looking"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("replay", total=None)
@@ -43,7 +43,7 @@ def command(
         )
     if tracks is not None:
         write_tracks(tracks, replayed)
-    Console(highlight=False, soft_wrap=True).print(_table(replayed.events))
+    plain_console().print(_table(replayed.events))
 
 
 def _table(events: tuple[Event, ...]) -> Table | str:

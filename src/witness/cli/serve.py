@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from witness.app.configured import configure
 from witness.app.server import Started, serve
+from witness.cli import plain_console
 
 
 def command(
@@ -26,7 +26,7 @@ def command(
 ) -> None:
     """Watch the cameras and answer questions about them."""
     configured = configure(config, cameras=camera or [], data_dir=data, host=host, port=port)
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    console = plain_console(stderr=True)
     for warning in configured.warnings:
         console.print(warning, style="yellow", markup=False)
 

@@ -6,17 +6,17 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from witness.accounts.accounts import Accounts
 from witness.app.configured import configure
 from witness.app.parts import open_parts
+from witness.cli import plain_console
 from witness.domain.moment import format_local
 
 command = typer.Typer(help="Users, their passwords and their tokens.", no_args_is_help=True)
-console = Console(highlight=False, soft_wrap=True)
+console = plain_console()
 
 Config = Annotated[Path | None, typer.Option("--config", "-c", help="The settings file.", metavar="FILE")]
 Data = Annotated[Path | None, typer.Option(help="The data folder.", metavar="FOLDER")]
