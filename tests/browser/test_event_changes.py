@@ -114,7 +114,9 @@ def test_several_events_are_selected_kept_and_deleted(page: Page, site: Site) ->
     page.get_by_role("dialog").get_by_role("button", name="Delete").click()
     expect(tiles(page)).to_have_count(len(EVENTS) - 5)
     assert stored(site) == [EVENTS[3].id, *(event.id for event in EVENTS[6:])]
+    expect(bar).to_contain_text("0 selected")
     tiles(page).nth(0).click()
+    expect(bar).to_contain_text("1 selected")
     bar.get_by_role("button", name="Keep").click()
     expect(tiles(page).nth(0)).to_contain_text("kept")
     bar.get_by_role("button", name="Done").click()
