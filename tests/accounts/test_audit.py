@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from tests.support.timing import within
 
 from witness.accounts.accounts import Accounts, SignInFailed, TooManyAttempts
 from witness.accounts.audit import AuditTrail, entry_row
@@ -132,7 +133,7 @@ def test_entries_wait_for_a_database_that_is_gone(store: Store, clock: FrozenClo
     began = time.monotonic()
     for n in range(3):
         trail.tool_call(HERE, f"tool {n}", {}, "ok", None)
-    assert time.monotonic() - began < 0.5
+    assert time.monotonic() - began < within(0.5)
     assert told(trail) == [(None, f"tool {n}", "ok") for n in range(3)]
     trail.close()
 
@@ -163,7 +164,6 @@ os.kill(os.getpid(), 9)
 """
 
 
-@pytest.mark.timeout(60)
 def test_what_was_acknowledged_survives_a_kill(tmp_path: Path, store: Store) -> None:
     """T15: changes of accounts that were answered are there, and what came a second before."""
     run = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path), "1"], capture_output=True, check=False)

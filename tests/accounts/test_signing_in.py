@@ -132,6 +132,5 @@ def test_unknown_users_take_as_long(users: UserStore, audit: AuditTrail, clock: 
 
 
 @pytest.mark.full
-@pytest.mark.timeout(60)
 def test_unknown_users_take_as_long_to_a_tenth(users: UserStore, audit: AuditTrail, clock: FrozenClock) -> None:
     assert median_difference(users, audit, clock, guesses=100) <= 0.1

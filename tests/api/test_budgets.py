@@ -1,7 +1,7 @@
 """T16: what one turn may cost, by number: rounds, calls, seconds, bytes; a limit that is met is said in the answer."""
 
 import functools
-import time
+import threading
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +11,7 @@ from tests.support.chat import Told, ask
 from tests.support.house import House
 from tests.support.openai_client import call_delta
 from tests.support.scripted_llm import END, Step, delta, event, head, part, reply, scripted_llm
+from tests.support.timing import PATIENCE_SECONDS, within
 
 from witness.api.routes import chat
 from witness.assistant.budget import BYTES_SPENT, CALLS_SPENT, SECONDS_SPENT, Budget
@@ -107,7 +108,11 @@ async def test_120_seconds(house: House, stream: bool, piece: bytes) -> None:
 async def test_a_tool_takes_of_the_turns_time(house: House, stream: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """A tool that still runs then is left to itself, and what it finds is not told."""
     monkeypatch.setattr(chat, "Budget", functools.partial(Budget, seconds=0.5))
-    monkeypatch.setattr(type(house.store.events), "count", lambda *_, **__: time.sleep(1.0))
-    told, requests = await answer(house, stream, calling())
+    release = threading.Event()
+    monkeypatch.setattr(type(house.store.events), "count", lambda *_, **__: release.wait(PATIENCE_SECONDS))
+    try:
+        told, requests = await answer(house, stream, calling())
+    finally:
+        release.set()
     assert (told.end, told.text, told.calls, requests) == ("length", SECONDS_SPENT, [], 1)
-    assert told.seconds < 0.5 + 0.4
+    assert told.seconds < 0.5 + within(0.4)

@@ -15,7 +15,7 @@ from tests.support.gone import Asker
 from tests.support.house import House
 from tests.support.openai_client import call_delta
 from tests.support.scripted_llm import ScriptedLLM, Step, delta, event, head, part, reply, scripted_llm
-from tests.support.until import until
+from tests.support.timing import until_async, within
 
 from witness.models.openai_chat import OpenAIChat
 
@@ -37,10 +37,10 @@ class Scene:
     ran: int = 0
 
     async def asked(self, requests: int) -> None:
-        await until(lambda: len(self.llm.seen) >= requests)
+        await until_async(lambda: len(self.llm.seen) >= requests)
 
     async def running(self) -> None:
-        await until(lambda: self.ran > 0)
+        await until_async(lambda: self.ran > 0)
 
 
 @dataclass(frozen=True)
@@ -105,8 +105,8 @@ async def leave_at(scene: Scene, stage: Stage, *, politely: bool = True, **body:
         await asker.read_until(stage.seen_by_reader)
     asker.leave(politely=politely)
     idle = 1 if stage.tool_seconds else 0  # the connection that waits for the next request
-    await until(lambda: scene.llm.open <= idle)
-    await until(lambda: scene.api.tasks() <= tasks)
+    await until_async(lambda: scene.llm.open <= idle, within(2))
+    await until_async(lambda: scene.api.tasks() <= tasks, within(2))
     assert scene.ran == stage.ran
     assert len(scene.llm.seen) == stage.requests
 

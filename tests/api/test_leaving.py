@@ -9,6 +9,7 @@ import anyio
 import pytest
 from fastapi import Request
 from starlette.types import Message, Receive
+from tests.support.timing import PATIENCE_SECONDS
 
 from witness.api.leaving import ClosingStream, unless_gone
 
@@ -111,7 +112,7 @@ async def test_a_farewell_that_is_not_taken_is_not_waited_for() -> None:
             await anyio.sleep_forever()
 
     response = ClosingStream(lines(), watch, media_type="text/plain", farewell=b"over\n")
-    with anyio.fail_after(4):
+    with anyio.fail_after(PATIENCE_SECONDS):
         async with anyio.create_task_group() as group:
             group.start_soon(response, SCOPE, leaving(anyio.Event()), send)
             await anyio.sleep(0.05)

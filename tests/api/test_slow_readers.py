@@ -11,6 +11,7 @@ from tests.support.chat import newest_turn
 from tests.support.gone import Asker
 from tests.support.house import House
 from tests.support.scripted_llm import ScriptedLLM, delta, event, head, part, reply, scripted_llm
+from tests.support.timing import within
 
 from witness.api import connections
 from witness.models.openai_chat import OpenAIChat
@@ -90,7 +91,7 @@ async def cut_off_after(api: Api, llm: ScriptedLLM, seconds: float) -> None:
     asker = await ask_and_hardly_read(api, "new")
     await llm.asked.wait()
     while llm.open:
-        assert time.monotonic() - began < seconds + 2
+        assert time.monotonic() - began < seconds + within(2)
         await asker.read(1)
         await asyncio.sleep(min(1.0, seconds / 10))
     assert time.monotonic() - began > seconds

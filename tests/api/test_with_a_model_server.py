@@ -13,6 +13,7 @@ import httpx2
 import pytest
 from tests.support.api import serving
 from tests.support.house import House
+from tests.support.timing import PATIENCE_SECONDS
 
 from witness.models.openai_chat import OpenAIChat
 
@@ -42,7 +43,9 @@ def ask(house: House, base_url: str, text: str, **body: Any) -> Any:
     model = OpenAIChat(f"{base_url}/v1", "fake-model")
     with serving(house, model) as api, api.client() as client:
         return client.post(
-            "/api/chat/completion", json={"messages": [{"role": "user", "content": text}], **body}, timeout=20
+            "/api/chat/completion",
+            json={"messages": [{"role": "user", "content": text}], **body},
+            timeout=PATIENCE_SECONDS,
         )
 
 

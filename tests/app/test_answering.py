@@ -14,7 +14,7 @@ from witness.models.local_first import LocalFirst
 from witness.models.ollama import Ollama
 from witness.models.openai_chat import OpenAIChat
 
-pytestmark = [pytest.mark.anyio, pytest.mark.timeout(60)]  # loads the vendors' packages
+pytestmark = pytest.mark.anyio
 
 BIG = "big: {provider: openai, base_url: 'http://h/v1', model: gpt, pictures: true}"
 NEVER = "chat: {answer_locally: never}"

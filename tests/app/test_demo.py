@@ -2,15 +2,14 @@
 
 import stat
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from mcp import Client, StdioServerParameters
 from tests.support.mcp_client import call, over_http, pictures, read
 from tests.support.running import Running, running, witness
+from tests.support.timing import until
 
 
 @pytest.fixture(scope="module")
@@ -23,15 +22,6 @@ def home(demo: Running) -> Path:
     return demo.data.parents[3]
 
 
-def until(condition: Any, seconds: float = 20) -> Any:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if found := condition():
-            return found
-        time.sleep(0.1)
-    raise AssertionError("it did not happen in time")
-
-
 def test_it_says_that_the_place_is_simulated_and_what_to_ask(demo: Running) -> None:
     assert "nothing in it is real" in demo.output
     assert demo.output.count("witness ask") == 3
@@ -39,7 +29,6 @@ def test_it_says_that_the_place_is_simulated_and_what_to_ask(demo: Running) -> N
         assert client.get("/api/config").json()["simulated"] is True
 
 
-@pytest.mark.timeout(60)
 def test_the_questions_that_it_prints_are_answered_on_the_command_line(demo: Running) -> None:
     for question in [line.split('"')[1] for line in demo.output.splitlines() if "witness ask" in line][:2]:
         answered = witness("ask", question, home=home(demo))
@@ -57,7 +46,6 @@ def test_a_month_of_events_lies_behind_it(demo: Running) -> None:
     assert len(cameras) == 6
 
 
-@pytest.mark.timeout(60)
 def test_pictures_are_drawn_the_newest_first(demo: Running) -> None:
     with demo.client() as client:
         newest = "/api/events?limit=1&has_clip=0&has_snapshot=1"
@@ -66,7 +54,6 @@ def test_pictures_are_drawn_the_newest_first(demo: Running) -> None:
             assert client.get(f"/api/events/{row['id']}/{name}").content.startswith(b"\xff\xd8")
 
 
-@pytest.mark.timeout(60)
 def test_the_cameras_are_live(demo: Running) -> None:
     with demo.client() as client:
         until(lambda: all(c["status"] == "live" for c in client.get("/api/cameras").json()))
@@ -81,7 +68,6 @@ def test_the_cameras_are_live(demo: Running) -> None:
 
 
 @pytest.mark.anyio
-@pytest.mark.timeout(60)
 async def test_its_tools_are_lent_over_http_and_to_desktop_programs(demo: Running) -> None:
     token = witness("user", "token", "admin", "--data", str(demo.data), home=home(demo)).stdout.strip()
     command = str(Path(sys.executable).with_name("witness"))
@@ -108,7 +94,6 @@ def test_the_page_and_no_other_file_is_open(demo: Running) -> None:
             assert client.get(path).status_code == 404
 
 
-@pytest.mark.timeout(60)
 def test_a_second_server_over_the_same_folder_is_refused(demo: Running) -> None:
     second = witness("demo", "--port", "0", home=home(demo))
     assert second.returncode == 1

@@ -24,8 +24,6 @@ from witness.live.socket import serve_live, socket_path
 from witness.recorder.pictures import encode_picture
 from witness.store.sql import open_store
 
-pytestmark = pytest.mark.timeout(60)
-
 SETTINGS = """
 ui: {timezone: Europe/Lisbon}
 auth: {roles: {hands: [farm_gate]}}

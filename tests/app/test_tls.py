@@ -98,7 +98,6 @@ def test_a_given_one_is_used(tmp_path: Path) -> None:
     assert not (tmp_path / "data").exists()
 
 
-@pytest.mark.timeout(60)
 def test_everything_goes_over_https(tmp_path: Path) -> None:
     """T27: the page's cookie, commands, and nothing without encryption; the fingerprint said is the one shown."""
     settings = tmp_path / "witness.yml"

@@ -7,8 +7,6 @@ import pytest
 from tests.support.house import EVENTS
 from tests.support.running import witness
 
-pytestmark = pytest.mark.timeout(60)
-
 
 def write_events(path: Path) -> Path:
     lines = [json.dumps(event.to_row()) for event in EVENTS[:6]]

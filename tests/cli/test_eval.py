@@ -7,8 +7,6 @@ import pytest
 from tests.support.running import witness
 from tests.support.suite_folder import QUESTIONS, SuiteFolder
 
-pytestmark = pytest.mark.timeout(60)
-
 
 @pytest.fixture
 def folder(tmp_path: Path) -> SuiteFolder:

@@ -10,8 +10,6 @@ from witness.cli import main
 
 Run = Callable[..., str]
 
-pytestmark = pytest.mark.timeout(20)
-
 
 @pytest.fixture
 def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:

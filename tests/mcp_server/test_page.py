@@ -6,7 +6,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 from tests.support.api import serving
 from tests.support.house import House
 
@@ -28,7 +27,6 @@ def run(house: House, program: str, text: str) -> dict[str, object]:
     return json.loads(ran.stdout)
 
 
-@pytest.mark.timeout(40)
 def test_the_program_counts(house: House) -> None:
     assert run(house, sys.executable, block("python"))["groups"] == {"2026-05-19": 2, "2026-05-20": 2}
 

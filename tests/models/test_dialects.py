@@ -7,6 +7,7 @@ import pytest
 from tests.support.asking import Asking
 from tests.support.dialects import ALL, TOOL_NAME
 from tests.support.openai_client import PLACE, QUESTION, TOOL
+from tests.support.timing import within
 
 from witness.models.base import Finish, ModelOptions, Text, Usage
 from witness.models.chunks import joined
@@ -15,7 +16,6 @@ from witness.models.exchange import Limits
 pytestmark = [
     pytest.mark.anyio,
     pytest.mark.usefixtures("vendor_packages"),
-    pytest.mark.timeout(30),  # the first call of a vendor's package makes its tables
     pytest.mark.parametrize("dialect", ALL, ids=str),
 ]
 
@@ -50,7 +50,7 @@ async def test_closing_the_iterator_hangs_up(asking: Asking) -> None:
 
     await stream.aclose()
 
-    await asyncio.wait_for(asking.llm.idle.wait(), 2)
+    await asyncio.wait_for(asking.llm.idle.wait(), within(2))
     await model.close()
 
 
@@ -66,5 +66,5 @@ async def test_a_cancelled_task_hangs_up(asking: Asking, begun: bool) -> None:
 
     with pytest.raises(asyncio.CancelledError):
         await task
-    await asyncio.wait_for(asking.llm.idle.wait(), 2)
+    await asyncio.wait_for(asking.llm.idle.wait(), within(2))
     await model.close()

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from tests.support.openai_client import PLACE, QUESTION, TOOL, ask, call_delta, make, text_of
 from tests.support.scripted_llm import CUT, END, ScriptedLLM, Step, delta, event, head, json_reply, part, reply
+from tests.support.timing import PATIENCE_SECONDS, within
 
 from witness.models.base import (
     AuthFailed,
@@ -111,8 +112,8 @@ async def test_no_first_token_in_time(llm: ScriptedLLM, script: list[Step]) -> N
     with pytest.raises(TimedOut, match="did not answer in time"):
         await ask(make(llm, script, limits=Limits(0.1)))
 
-    assert time.monotonic() - began < 1
-    await asyncio.wait_for(llm.hung_up.wait(), 1)
+    assert time.monotonic() - began < within(1)
+    await asyncio.wait_for(llm.hung_up.wait(), PATIENCE_SECONDS)
 
 
 async def test_comments_do_not_count_as_a_first_token(llm: ScriptedLLM) -> None:
@@ -154,7 +155,7 @@ async def test_closing_the_iterator_hangs_up(llm: ScriptedLLM) -> None:
 
     await stream.aclose()
 
-    await asyncio.wait_for(llm.hung_up.wait(), 1)
+    await asyncio.wait_for(llm.hung_up.wait(), PATIENCE_SECONDS)
     await model.close()
 
 
@@ -165,7 +166,7 @@ async def test_a_cancelled_task_hangs_up(llm: ScriptedLLM) -> None:
 
     task.cancel()
 
-    await asyncio.wait_for(llm.hung_up.wait(), 1)
+    await asyncio.wait_for(llm.hung_up.wait(), PATIENCE_SECONDS)
     with pytest.raises(asyncio.CancelledError):
         await task
 

@@ -24,7 +24,7 @@ from witness.models.base import (
 from witness.models.pydantic_ai import ROOM_TO_THINK
 from witness.models.vendors import VendorName, vendor_model
 
-pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("vendor_packages"), pytest.mark.timeout(30)]
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("vendor_packages")]
 
 PICTURE = Image(b"\xff\xd8jpeg")
 SHOWN = base64.b64encode(PICTURE.data).decode()

@@ -4,13 +4,14 @@ import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from time import monotonic, sleep, time
+from time import sleep, time
 from zoneinfo import ZoneInfo
 
 import pytest
 from tests.support.clips import write_clip
 from tests.support.footage import fast_source, picture_times
 from tests.support.squares import SquareDetector
+from tests.support.timing import until
 
 from witness.detect.motion import BackgroundGate
 from witness.domain.access import Viewer
@@ -84,13 +85,6 @@ def site(tmp_path: Path) -> Iterator[Site]:
 def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Six seconds: a square crosses in the first five, and comes again."""
     return write_clip(tmp_path_factory.mktemp("clips") / "squares.mp4", fps=10, frames=60, gop=10)
-
-
-def until(condition: Callable[[], bool], seconds: float = 3.0) -> None:
-    end = monotonic() + seconds
-    while not condition():
-        assert monotonic() < end
-        sleep(0.01)
 
 
 class Then:

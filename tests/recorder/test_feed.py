@@ -7,6 +7,7 @@ from time import monotonic
 import numpy as np
 import pytest
 from tests.support.footage import NOON
+from tests.support.timing import PATIENCE_SECONDS, within
 
 from witness.domain.frame import Frame
 from witness.recorder.feed import Feed
@@ -27,7 +28,7 @@ class Script:
         if self._end == "breaks":
             raise SourceError("camera.example: the connection was refused")
         if self._end == "waits":
-            self.closed.wait(3)
+            self.closed.wait(PATIENCE_SECONDS)
 
     def close(self) -> None:
         self.closed.set()
@@ -69,7 +70,7 @@ def test_a_file_that_ends_is_not_opened_again(log: Log):
     source = Script(2)
     feed = log.feed(lambda: source)
     feed.start()
-    assert feed.join(2)
+    assert feed.join(PATIENCE_SECONDS)
     assert log.calls == ["take 1", "take 2", "lost", "done"]
     assert source.closed.is_set()
     assert len(log.threads) == 1
@@ -80,7 +81,7 @@ def test_a_stream_that_breaks_is_opened_again(log: Log):
     sources = iter([Script(1, "breaks"), Script(0, "breaks"), Script(1)])
     feed = log.feed(lambda: next(sources))
     feed.start()
-    assert feed.join(2)
+    assert feed.join(PATIENCE_SECONDS)
     assert log.calls == ["take 1", "lost", "lost", "take 1", "lost", "done"]
 
 
@@ -95,7 +96,7 @@ def test_a_source_that_cannot_even_be_made_is_tried_again(log: Log):
 
     feed = log.feed(open_source)
     feed.start()
-    assert feed.join(2)
+    assert feed.join(PATIENCE_SECONDS)
     assert log.calls == ["lost", "lost", "take 1", "lost", "done"]
 
 
@@ -109,7 +110,7 @@ def test_a_bug_while_a_frame_is_taken_does_not_end_the_camera(log: Log):
 
     feed = log.feed(lambda: next(sources), take)
     feed.start()
-    assert feed.join(2)
+    assert feed.join(PATIENCE_SECONDS)
     assert log.calls == ["take 1", "take 2", "lost", "take 1", "lost", "done"]
 
 
@@ -121,8 +122,8 @@ def test_stopping_ends_a_silent_source(log: Log):
         pass
     started = monotonic()
     feed.stop()
-    assert feed.join(2)
-    assert monotonic() - started < 1
+    assert feed.join(PATIENCE_SECONDS)
+    assert monotonic() - started < within(1)
     assert log.calls == ["take 1", "lost", "done"]
 
 
@@ -139,7 +140,7 @@ def test_stopping_ends_the_wait_for_the_next_attempt(log: Log):
     while not log.calls:
         pass
     feed.stop()
-    assert feed.join(2)
+    assert feed.join(PATIENCE_SECONDS)
     assert log.calls == ["lost", "done"]
 
 
@@ -147,5 +148,5 @@ def test_the_reason_is_logged_once_until_it_changes(log: Log, capsys: pytest.Cap
     sources = iter([Script(0, "breaks") for _ in range(3)] + [Script(0)])
     feed = log.feed(lambda: next(sources))
     feed.start()
-    assert feed.join(2)
+    assert feed.join(PATIENCE_SECONDS)
     assert capsys.readouterr().out.count("the connection was refused") == 1

@@ -2,6 +2,8 @@
 
 from threading import Event
 
+from tests.support.timing import PATIENCE_SECONDS
+
 from witness.recorder.worker import Worker
 
 
@@ -15,7 +17,7 @@ def test_jobs_run_in_order_and_a_failing_one_hurts_nobody():
     for number in range(50):
         worker.submit(lambda number=number: ran.append(number))
         worker.submit(fail)
-    assert worker.drain(3)
+    assert worker.drain(PATIENCE_SECONDS)
     worker.close()
     assert ran == list(range(50))
 
@@ -24,7 +26,7 @@ def test_closing_runs_what_waits_and_takes_nothing_more():
     worker = Worker()
     ran: list[int] = []
     gate = Event()
-    worker.submit(lambda: gate.wait(3))
+    worker.submit(lambda: gate.wait(PATIENCE_SECONDS))
     worker.submit(lambda: ran.append(1))
     gate.set()
     worker.close()
@@ -36,12 +38,12 @@ def test_closing_runs_what_waits_and_takes_nothing_more():
 def test_what_waits_is_bounded_in_number_and_bytes():
     worker = Worker(max_jobs=3, max_bytes=100)
     gate = Event()
-    assert worker.submit(lambda: gate.wait(3))
+    assert worker.submit(lambda: gate.wait(PATIENCE_SECONDS))
     assert worker.submit(lambda: None, 60)
     assert not worker.submit(lambda: None, 60)
     assert worker.submit(lambda: None, 40)
     assert not worker.submit(lambda: None)
     gate.set()
-    assert worker.drain(3)
+    assert worker.drain(PATIENCE_SECONDS)
     assert worker.submit(lambda: None, 100)
     worker.close()

@@ -105,7 +105,6 @@ def test_the_owner_may_name_what_is_at_home(tmp_path: Path, target: str) -> None
     assert configure(path).settings.cameras
 
 
-@pytest.mark.timeout(30)
 def test_no_door_takes_an_address(house: House) -> None:
     """T13: a picture's must be a `data:` URL; anything else that looks like an address is a name, or not read."""
     model = ScriptedModel([say("Nobody.")])
@@ -148,7 +147,6 @@ def test_a_cameras_name_must_not_lead_there(scheme: str) -> None:
 
 
 @pytest.mark.anyio
-@pytest.mark.timeout(60)  # for loading the vendor's package
 @pytest.mark.usefixtures("rebound")
 async def test_a_models_name_must_not_lead_there() -> None:
     """T13: whatever it led to before; looked at where the connection is made."""

@@ -16,6 +16,7 @@ from tests.support.api import serving
 from tests.support.house import EVENTS, House
 from tests.support.scripted_llm import ScriptedLLM, delta, reply, scripted_llm
 from tests.support.scripted_model import ScriptedModel, Step, call, calls, say
+from tests.support.timing import PATIENCE_SECONDS
 
 from witness.models.base import ToolCall
 from witness.models.openai_chat import OpenAIChat
@@ -48,7 +49,7 @@ async def talking(house: House) -> AsyncIterator[Talk]:
     async with scripted_llm(reply(delta(content="Nobody."), delta("stop"))) as llm:
         with serving(house, OpenAIChat(llm.base_url, "m", sees_pictures=True)) as api:
             headers = {"Authorization": f"Bearer {api.token('hand')}"}
-            async with httpx2.AsyncClient(base_url=api.url, headers=headers, timeout=10) as client:
+            async with httpx2.AsyncClient(base_url=api.url, headers=headers, timeout=PATIENCE_SECONDS) as client:
                 yield Talk(client, llm)
 
 
@@ -84,7 +85,6 @@ SPOKEN: dict[str, tuple[list[dict[str, Any]], dict[str, Any]]] = {
 }  # fmt: skip
 
 
-@pytest.mark.timeout(20)
 @pytest.mark.parametrize("door", DOORS)
 @pytest.mark.anyio
 async def test_a_clients_system_text_never_reaches_the_model(talk: Talk, door: str) -> None:
@@ -131,7 +131,6 @@ REFUSED: list[Any] = [
 ]
 
 
-@pytest.mark.timeout(20)
 @pytest.mark.parametrize("door", DOORS)
 @pytest.mark.anyio
 async def test_what_is_not_of_the_form_is_422_and_reaches_no_model(talk: Talk, door: str) -> None:

@@ -10,6 +10,7 @@ import pytest
 from tests.support.api import Api, serving
 from tests.support.house import House
 from tests.support.raw import connected, exchange, read_all, status_of
+from tests.support.timing import PATIENCE_SECONDS, within
 
 from witness.api import connections
 
@@ -52,7 +53,7 @@ def test_a_request_that_does_not_come_to_its_end_is_given_up(api: Api, begin: by
         with dripping(connection, drop):
             reply = read_all(connection)
     assert status_of(reply) == 408
-    assert time.monotonic() - began < connections.PATIENCE_SECONDS + 1
+    assert time.monotonic() - began < connections.PATIENCE_SECONDS + within(1)
 
 
 def test_many_slow_requests_delay_no_other(api: Api) -> None:
@@ -62,7 +63,7 @@ def test_many_slow_requests_delay_no_other(api: Api) -> None:
             stack.enter_context(connected(api.url)).sendall(HEAD)
         began = time.monotonic()
         assert client.get("/api/version").status_code == 200
-        assert time.monotonic() - began < 1
+        assert time.monotonic() - began < within(1)
 
 
 def test_a_body_that_follows_a_refusal_is_not_waited_for(api: Api) -> None:
@@ -84,7 +85,7 @@ def test_an_idle_connection_is_closed(api: Api, before: bytes, monkeypatch: pyte
         with dripping(connection, b"\r\n"):
             reply = read_all(connection)
     assert status_of(reply) == (200 if before else 0)
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < within(3)
 
 
 def test_an_answer_may_take_longer_than_a_request(api: Api, house: House) -> None:
@@ -116,7 +117,7 @@ def test_a_large_head_is_refused(api: Api, head: bytes) -> None:
     """T31: one long header, a long name, very many, 10,000 ranges."""
     began = time.monotonic()
     assert status_of(exchange(api.url, HEAD + head + b"\r\n\r\n")) in (400, 0)
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < within(2)
     assert status_of(exchange(api.url, b"GET /" + b"x" * 2**20 + b" HTTP/1.1\r\nHost: x\r\n\r\n")) in (400, 0)
 
 
@@ -152,7 +153,7 @@ def test_more_connections_than_there_is_room_for_are_turned_away(api: Api, monke
             connection.sendall(HEAD + b"\r\n")
             assert connection.recv(100).startswith(b"HTTP/1.1 200")
         assert status_of(exchange(api.url, HEAD + b"\r\n")) == 503
-    deadline = time.monotonic() + 4
+    deadline = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < deadline:
         with connected(api.url) as connection:
             connection.sendall(HEAD + b"\r\n")

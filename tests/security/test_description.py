@@ -90,7 +90,6 @@ def excused(case: Case, reply: Any) -> set[str]:
     return names
 
 
-@pytest.mark.timeout(60)
 @pytest.mark.parametrize("role", ROLES)
 def test_replies_are_as_described(api: Api, role: str) -> None:
     """T32: on a socket; no 5xx, no reply that the description does not have."""

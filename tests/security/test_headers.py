@@ -47,7 +47,6 @@ def check(headers: httpx2.Headers, path: str) -> None:
     assert "0.0.test" not in str(headers), path
 
 
-@pytest.mark.timeout(30)
 def test_every_reply_bears_them(api: Api) -> None:
     """T30: each route, as a stranger and as an admin, for what is there and for what is wrong."""
     ways = 0

@@ -17,6 +17,7 @@ from tests.support.kept import keep_clip
 from tests.support.mcp_client import call as call_mcp
 from tests.support.mcp_client import over_http, texts
 from tests.support.scripted_model import ScriptedModel, call, calls, say
+from tests.support.timing import PATIENCE_SECONDS
 
 from witness.accounts.accounts import Accounts
 from witness.api.routes import events as event_routes
@@ -95,7 +96,9 @@ def posts() -> Iterator[tuple[str, dict[str, Any]]]:
 
 def ask_everywhere(api: Api, token: str) -> Iterator[tuple[str, int, str]]:
     """What was asked, the status, and all of the reply."""
-    with httpx2.Client(base_url=api.url, headers={"Authorization": f"Bearer {token}"}, timeout=10) as client:
+    with httpx2.Client(
+        base_url=api.url, headers={"Authorization": f"Bearer {token}"}, timeout=PATIENCE_SECONDS
+    ) as client:
         for path in gets():
             with client.stream("GET", path) as reply:
                 body = b"" if path.endswith("/stream") and reply.is_success else reply.read()
@@ -132,7 +135,6 @@ def chatty() -> ScriptedModel:
     return ScriptedModel([calls(call("search_objects", label="person")), say("Nobody.")] * 9)
 
 
-@pytest.mark.timeout(30)
 @pytest.mark.parametrize("layer", LAYERS)
 @pytest.mark.parametrize("fault", [fail, fail_in_sql])
 def test_a_bug_is_told_by_its_reference_alone(
@@ -152,7 +154,6 @@ def test_a_bug_is_told_by_its_reference_alone(
     assert all(reference in log for reference in references)
 
 
-@pytest.mark.timeout(30)
 def test_a_tools_bug_is_told_by_its_reference_alone(house_with_media: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """T12: to the client, and to the model, which goes on."""
     model = chatty()
@@ -161,7 +162,6 @@ def test_a_tools_bug_is_told_by_its_reference_alone(house_with_media: House, mon
         assert check(ask_everywhere(api, api.accounts.create_token("owner", "desk")), model)
 
 
-@pytest.mark.timeout(30)
 def test_a_models_bug_is_told_by_its_reference_alone(house_with_media: House) -> None:
     """T12: before the first word, and in the middle of an answer."""
     model = FailingModel([])

@@ -20,6 +20,7 @@ from tests.support.kept import keep_clip
 from tests.support.raw import connected, read_all, status_of
 from tests.support.routes import endpoints
 from tests.support.scripted_model import ScriptedModel, say
+from tests.support.timing import until, within
 
 from witness.api import connections, limits
 from witness.api.limits import MAX_BODY_BYTES, MAX_CHAT_BYTES, MAX_DEPTH, MAX_MARKS, Limits
@@ -70,7 +71,6 @@ def post(client: httpx2.Client, path: str, content: bytes | Iterator[bytes], **h
     return client.post(path, content=content, headers={**JSON, **headers}).status_code
 
 
-@pytest.mark.timeout(40)
 @pytest.mark.parametrize("length", [str(100 * 2**20), None])
 @pytest.mark.parametrize("user", [None, "owner"])
 def test_a_hundred_megabytes_are_not_read(api: Api, user: str | None, length: str | None) -> None:
@@ -81,7 +81,7 @@ def test_a_hundred_megabytes_are_not_read(api: Api, user: str | None, length: st
             with Watched() as watched:
                 status = post(client, path, pieces(100 * 2**20), **told)
             assert status == 413, path
-            assert watched.seconds < SECONDS, path
+            assert watched.seconds < within(SECONDS), path
             assert watched.rise < RISE_BYTES, path
 
 
@@ -96,7 +96,6 @@ SHAPES = {
 }
 
 
-@pytest.mark.timeout(20)
 @pytest.mark.parametrize("shape", SHAPES)
 def test_nested_and_numerous_values_are_refused(api: Api, shape: str) -> None:
     """T31: depth 100,000 and a million keys, where large bodies are taken, and elsewhere."""
@@ -105,7 +104,7 @@ def test_nested_and_numerous_values_are_refused(api: Api, shape: str) -> None:
             with Watched() as watched:
                 status = post(client, path, SHAPES[shape])
             assert status in (400, 413), path
-            assert watched.seconds < SECONDS, path
+            assert watched.seconds < within(SECONDS), path
             assert watched.rise < RISE_BYTES + 3 * len(SHAPES[shape]), path
 
 
@@ -114,7 +113,7 @@ def test_what_looks_like_text_is_looked_through_once(api: Api, text: bytes) -> N
     """T31: texts without an end, or full of backslashes, take no more time than others."""
     with api.client() as client, Watched() as watched:
         assert post(client, CHAT, b'{"messages":' + text) in (400, 422)
-    assert watched.seconds < SECONDS
+    assert watched.seconds < within(SECONDS)
 
 
 @pytest.mark.parametrize("coding", ["gzip", "deflate", "br", "GZIP", "gzip, identity", "x"])
@@ -123,7 +122,7 @@ def test_compressed_bodies_are_refused(api: Api, coding: str) -> None:
     bomb = gzip.compress(b" " * 100_000_000)
     with api.client() as client, Watched() as watched:
         assert post(client, CHAT, bomb, **{"Content-Encoding": coding}) == 415
-    assert (watched.seconds < SECONDS, watched.rise < RISE_BYTES) == (True, True)
+    assert (watched.seconds < within(SECONDS), watched.rise < RISE_BYTES) == (True, True)
 
 
 @pytest.mark.parametrize(("ranges", "status"), [(1, 206), (16, 206), (17, 416), (1000, 416)])
@@ -136,7 +135,7 @@ def test_few_ranges_of_a_clip_may_be_asked_for(
     with api.client() as client, Watched() as watched:
         reply = client.get(f"/api/events/{EVENTS[0].id}/clip.mp4", headers={"Range": f"bytes={asked}"})
     assert reply.status_code == status
-    assert (watched.seconds < SECONDS, watched.rise < RISE_BYTES) == (True, True)
+    assert (watched.seconds < within(SECONDS), watched.rise < RISE_BYTES) == (True, True)
 
 
 def test_large_and_nested_questions_that_are_within_reason_are_answered(api: Api) -> None:
@@ -171,10 +170,7 @@ def wait_until_held(api: Api, size: int) -> None:
     app: Any = api.app.middleware_stack
     while not isinstance(app, Limits):
         app = getattr(app, "_app", None) or app.app
-    deadline = time.monotonic() + 3
-    while app._held < size:
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
+    until(lambda: app._held >= size)
 
 
 VALUES = st.recursive(
@@ -256,4 +252,4 @@ def test_many_bodies_at_once_leave_room_for_others(api: Api) -> None:
             assert client.get("/api/version").status_code == 200
             slowest = max(slowest, time.monotonic() - began)
         assert {each.result() for each in asked} <= {200, 503}
-    assert slowest < 1
+    assert slowest < within(1)

@@ -21,6 +21,7 @@ from tests.support.hostile_site import GUEST, HIDDEN, HIDDEN_TITLE, HostileSite,
 from tests.support.hostile_texts import Hostile, hostile_texts
 from tests.support.obeying import Asked
 from tests.support.outside import nothing_outside
+from tests.support.timing import PATIENCE_SECONDS
 
 from witness.assistant.prompt import system_prompt
 from witness.domain.access import Viewer
@@ -53,7 +54,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HostileSite]:
 @pytest.fixture
 def client(hostile: HostileSite) -> Iterator[httpx2.Client]:
     headers = {"Authorization": f"Bearer {hostile.site.api.token(GUEST)}"}
-    with httpx2.Client(base_url=hostile.site.api.url, headers=headers, timeout=20) as client:
+    with httpx2.Client(base_url=hostile.site.api.url, headers=headers, timeout=PATIENCE_SECONDS) as client:
         yield client
 
 
@@ -201,7 +202,6 @@ def check_arrived(text: Hostile, event: Event, first: Asked, second: Asked) -> N
     assert (one["plate"], one["zones"]) == (without_tokens(event.plate or ""), [title, without_tokens(event.zones[1])])
 
 
-@pytest.mark.timeout(60)
 def test_what_the_world_writes_moves_nothing(hostile: HostileSite, client: httpx2.Client) -> None:
     """T04: each text in all channels of the world, at one door or another."""
     for number in range(len(TEXTS)):
@@ -239,7 +239,6 @@ def all_turns_of_a_client(payload: str) -> list[dict[str, Any]]:
 SYSTEM = "THE-CLIENTS-OWN-SYSTEM-TEXT"
 
 
-@pytest.mark.timeout(30)
 @pytest.mark.parametrize("door", ["plain", "openai streamed"])
 def test_what_a_client_writes_moves_nothing(hostile: HostileSite, client: httpx2.Client, door: str) -> None:
     """T04: questions, and turns that claim to be the assistant's, a tool's or the system's. The prompt is the same as
@@ -271,7 +270,6 @@ def test_the_title_of_a_conversation_is_told_to_no_model(hostile: HostileSite, c
     assert clean(TEXTS[-1].payload, 80) not in "".join(message.text for message in asked.messages[1:])
 
 
-@pytest.mark.timeout(30)
 @pytest.mark.parametrize("door", ["execute", "mcp"])
 def test_the_worst_calls_move_nothing(hostile: HostileSite, client: httpx2.Client, door: str) -> None:
     """T04: at the doors of programs, which a model of somebody else's may stand behind."""

@@ -194,7 +194,6 @@ BODY = {"title": "Mine now", "role": "admin", "password": "my own horse battery"
 """What each unsafe method at a path takes, all of them in one."""
 
 
-@pytest.mark.timeout(30)
 def test_what_is_hidden_is_in_no_path(pair: Pair) -> None:
     """T02: events with their pictures and clips, cameras, conversations, sessions, tokens, users, by all methods."""
     before, asked = database(pair.whole), 0
@@ -212,7 +211,6 @@ def test_what_is_hidden_is_in_no_path(pair: Pair) -> None:
     assert database(pair.whole) == before
 
 
-@pytest.mark.timeout(30)
 def test_what_is_hidden_is_in_no_query(pair: Pair) -> None:
     """T02"""
     asked = 0
@@ -269,7 +267,6 @@ def call_tool(world: World, door: str, tool: str, arguments: dict[str, Any]) -> 
     return ask_chat(world)
 
 
-@pytest.mark.timeout(30)
 @pytest.mark.parametrize("door", ["execute", "chat", "mcp"])
 def test_what_is_hidden_is_in_no_tool(pair: Pair, door: str) -> None:
     """T02: at the door of programs, in a chat, and over MCP."""

@@ -10,6 +10,7 @@ from tests.support.house import EVENTS, House
 from tests.support.raw import exchange, status_of
 from tests.support.routes import Endpoint, endpoints
 from tests.support.scripted_model import ScriptedModel, say
+from tests.support.timing import PATIENCE_SECONDS
 
 from witness.domain.access import Viewer
 
@@ -26,7 +27,7 @@ def api(house: House) -> Iterator[Api]:
 @pytest.fixture
 def browser(api: Api) -> Iterator[httpx2.Client]:
     """A client with the cookie of an admin, as a browser has it."""
-    with httpx2.Client(base_url=api.url, timeout=10) as client:
+    with httpx2.Client(base_url=api.url, timeout=PATIENCE_SECONDS) as client:
         client.post("/api/login", json={"user": "owner", "password": PASSWORD}).raise_for_status()
         yield client
 
@@ -90,7 +91,6 @@ SPOOFED = [
 ]  # fmt: skip
 
 
-@pytest.mark.timeout(30)
 @pytest.mark.parametrize("user", [None, "hand"])
 def test_what_headers_claim_changes_no_decision(api: Api, user: str | None) -> None:
     """T10: each decision is that of the same request without the header."""
@@ -127,7 +127,6 @@ STRANGE: list[tuple[str, dict[str, str], int]] = [
 ]
 
 
-@pytest.mark.timeout(30)
 @pytest.mark.parametrize(("how", "headers", "status"), STRANGE)
 def test_a_page_elsewhere_moves_nothing(
     api: Api, browser: httpx2.Client, how: str, headers: dict[str, str], status: int
@@ -142,7 +141,6 @@ def test_a_page_elsewhere_moves_nothing(
     assert [user.name for user in api.accounts.users()] == ["guest", "hand", "owner"]
 
 
-@pytest.mark.timeout(30)
 @pytest.mark.parametrize(
     ("kind", "content"),
     [

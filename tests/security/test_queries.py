@@ -109,7 +109,6 @@ def ask_in_every_parameter(api: Api, texts: Sequence[str]) -> None:
         assert len(client.get("/api/events").json()) == len(EVENTS)
 
 
-@pytest.mark.timeout(30)
 def test_quotes_in_every_parameter_change_no_meaning(api: Api) -> None:
     """T42: each is a value: it matches nothing, or is refused as not of the form."""
     ask_in_every_parameter(api, ["' OR '1'='1", "99999999999999999999", "\ud800"])
@@ -147,7 +146,6 @@ def ask_in_every_body(api: Api, texts: Sequence[str]) -> None:
     assert [user.name for user in api.accounts.users()] == ["guest", "hand", "owner"]
 
 
-@pytest.mark.timeout(30)
 def test_quotes_in_every_argument_and_body_change_no_meaning(api: Api) -> None:
     """T42: of tools, conversations, users and tokens."""
     ask_in_every_body(api, ["' OR '1'='1", "99999999999999999999", "\ud800"])

@@ -112,7 +112,6 @@ def test_every_parameter_of_every_tool_is_tried() -> None:
     assert {name for tool in all_tools().values() for name in tool.parameters.model_fields} == set(ARGUMENTS)
 
 
-@pytest.mark.timeout(60)
 @settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(**ASKED)
 def test_no_reply_depends_on_what_is_forbidden(
@@ -149,7 +148,6 @@ def reading(endpoint: Endpoint) -> bool:
     return is_read and not endpoint.path.endswith("/stream")  # which does not end; see test_object_access.py
 
 
-@pytest.mark.timeout(60)
 @pytest.mark.parametrize("scope", SCOPES[::3], ids=user_of)
 def test_no_route_that_reads_depends_on_what_is_forbidden(worlds: Worlds, scope: Scope) -> None:
     """T03: every route of the application that can be read; lists of names, settings, states, counts, pictures."""
@@ -166,7 +164,6 @@ def test_no_route_that_reads_depends_on_what_is_forbidden(worlds: Worlds, scope:
     assert asked > 60
 
 
-@pytest.mark.timeout(30)
 @pytest.mark.parametrize("scope", SCOPES[::4], ids=user_of)
 def test_no_list_of_tools_depends_on_what_is_forbidden(worlds: Worlds, scope: Scope) -> None:
     """T03: at the chat's door, which is a route that reads, and at MCP's."""
@@ -183,7 +180,6 @@ QUESTIONS = (
 )  # fmt: skip
 
 
-@pytest.mark.timeout(60)
 @pytest.mark.parametrize("scope", SCOPES[::4], ids=user_of)
 @pytest.mark.parametrize("picture", [None, "barn"])
 def test_no_answer_without_a_language_model_depends_on_what_is_forbidden(

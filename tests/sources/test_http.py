@@ -10,6 +10,7 @@ import pytest
 from tests.support.clips import draw, write_clip
 from tests.support.clocks import QuickClock
 from tests.support.http_camera import http_camera
+from tests.support.timing import within
 
 from witness.domain.frame import Frame
 from witness.domain.moment import Clock, SystemClock
@@ -157,7 +158,7 @@ def test_a_server_that_never_answers() -> None:
         began = time.monotonic()
         with pytest.raises(SourceError, match=r"no answer within 0.5 s|nothing came for 0.75 s"):
             list(source(camera.url("/silent"), timeout=0.5))
-        assert time.monotonic() - began < 3
+        assert time.monotonic() - began < within(3)
 
 
 def test_a_stream_that_falls_silent() -> None:
@@ -182,8 +183,8 @@ def test_a_stream_that_ends_is_an_error() -> None:
 def test_close_from_another_thread(path: str) -> None:
     with http_camera() as camera:
         camera.pause.set()
-        waiting = source(camera.url(path), timeout=4)
+        waiting = source(camera.url(path), timeout=60)
         threading.Timer(0.3, waiting.close).start()
         began = time.monotonic()
         assert list(waiting) == []
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < within(2)

@@ -16,6 +16,7 @@ import uvicorn
 from fastapi import FastAPI
 from starlette.types import ASGIApp
 from tests.support.house import ZONE, House
+from tests.support.timing import PATIENCE_SECONDS
 
 from witness.accounts.accounts import Accounts
 from witness.accounts.audit import AuditTrail
@@ -57,11 +58,11 @@ class Api:
         """A client that speaks for a user, by a token of its own; for nobody, where none is given."""
         if user:
             headers["Authorization"] = f"Bearer {self.accounts.create_token(user, 'test')}"
-        return httpx2.Client(base_url=self.url, headers=headers, timeout=10, verify=_PLAIN)
+        return httpx2.Client(base_url=self.url, headers=headers, timeout=PATIENCE_SECONDS, verify=_PLAIN)
 
     def send(self, method: str, path: str, **options: Any) -> httpx2.Response:
         """One request from a client of its own, who brings nothing but what is said here."""
-        with httpx2.Client(base_url=self.url, timeout=30, verify=_PLAIN) as client:
+        with httpx2.Client(base_url=self.url, timeout=PATIENCE_SECONDS, verify=_PLAIN) as client:
             return client.request(method, path, **options)
 
     def token(self, user: str = "owner") -> str:
@@ -72,7 +73,7 @@ class Api:
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         """Run something in the server's loop."""
-        return asyncio.run_coroutine_threadsafe(work, self.loop).result(10)
+        return asyncio.run_coroutine_threadsafe(work, self.loop).result(PATIENCE_SECONDS)
 
     def tasks(self) -> int:
         """How many tasks run in the server's loop, but for the one that looks after open streams every 2 s."""
@@ -148,5 +149,5 @@ def run_app(app: ASGIApp, **options: Any) -> Iterator[tuple[str, asyncio.Abstrac
         yield f"http://127.0.0.1:{listener.getsockname()[1]}", server.loop
     finally:
         server.should_exit = True
-        thread.join(5)
+        thread.join(PATIENCE_SECONDS)
         listener.close()

@@ -20,15 +20,15 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
+from tests.support.timing import PATIENCE_SECONDS
 
 CHROMIUM = "/usr/bin/chromium"
-PATIENCE_MS = 10_000
+PATIENCE_MS = 1000 * PATIENCE_SECONDS
 DESK: ViewportSize = {"width": 1280, "height": 820}
 PHONE: ViewportSize = {"width": 360, "height": 740}
 
 needs_chromium = [
     pytest.mark.skipif(shutil.which(CHROMIUM) is None, reason="needs Debian's package chromium"),
-    pytest.mark.timeout(90),
 ]
 
 _AXE = Path(__file__).parents[1] / "browser" / "vendor" / "axe.min.js"

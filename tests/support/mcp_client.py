@@ -9,6 +9,7 @@ import httpx2
 from mcp import Client
 from mcp.client.streamable_http import streamable_http_client
 from mcp.types import CallToolResult, ImageContent, TextContent
+from tests.support.timing import PATIENCE_SECONDS
 
 ERAS = ("legacy", "2026-07-28")
 """Clients that shake hands first, and those whose every request stands alone."""
@@ -19,7 +20,7 @@ async def over_http(url: str, token: str, era: str = "auto", **headers: str) -> 
     """A client of `/mcp` that sends a token."""
     sent = {"Authorization": f"Bearer {token}", **headers}
     async with (
-        httpx2.AsyncClient(headers=sent, timeout=10) as http,
+        httpx2.AsyncClient(headers=sent, timeout=PATIENCE_SECONDS) as http,
         Client(streamable_http_client(f"{url}/mcp", http_client=http), mode=era) as client,
     ):
         yield client

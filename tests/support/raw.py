@@ -6,16 +6,18 @@ import time
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from tests.support.timing import PATIENCE_SECONDS
+
 
 @contextlib.contextmanager
 def connected(url: str) -> Iterator[socket.socket]:
-    """A plain connection to a server; waiting for it ends after five seconds."""
+    """A plain connection to a server; waiting for it ends after `PATIENCE_SECONDS`."""
     address = urlsplit(url)
-    with socket.create_connection((address.hostname or "", address.port or 0), timeout=5) as connection:
+    with socket.create_connection((address.hostname or "", address.port or 0), timeout=PATIENCE_SECONDS) as connection:
         yield connection
 
 
-def read_all(connection: socket.socket, seconds: float = 5.0) -> bytes:
+def read_all(connection: socket.socket, seconds: float = PATIENCE_SECONDS) -> bytes:
     """What the server sends until it closes the connection.
 
     Raises:

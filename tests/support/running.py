@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx2
+from tests.support.timing import PATIENCE_SECONDS
 
 from witness.app.running import find_server
 
@@ -34,7 +35,9 @@ class Running:
         server = find_server(self.data)
         assert server is not None
         headers = {"Origin": self.url}  # as a browser says it of the page
-        with httpx2.Client(base_url=self.url, timeout=20, headers=headers, verify=server.trust()) as client:
+        with httpx2.Client(
+            base_url=self.url, timeout=PATIENCE_SECONDS, headers=headers, verify=server.trust()
+        ) as client:
             client.post("/api/login", json={"user": "admin", "password": self.password}).raise_for_status()
             yield client
 
@@ -74,7 +77,7 @@ def running(*arguments: str, home: Path, **environment: str) -> Iterator[Running
     finally:
         process.send_signal(signal.SIGINT)
         try:
-            process.wait(20)
+            process.wait(PATIENCE_SECONDS)
         except subprocess.TimeoutExpired:
             process.kill()
             raise

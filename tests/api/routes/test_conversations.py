@@ -3,7 +3,6 @@
 import contextlib
 import json
 import socket
-import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -12,6 +11,7 @@ import pytest
 from tests.support.api import Api, serving
 from tests.support.house import EVENTS, House, at
 from tests.support.scripted_model import Pause, ScriptedModel, call, calls, say
+from tests.support.timing import until, within
 
 from witness.models.base import Refused, Text
 
@@ -50,13 +50,6 @@ def talking(house: House, model: ScriptedModel | None, user: str = "guest") -> I
 
 def lines_of(reply: httpx2.Response) -> list[dict[str, Any]]:
     return [json.loads(line) for line in reply.text.splitlines()]
-
-
-def until(true: Callable[[], object], seconds: float = 2.0) -> None:
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end, "it did not come to that in time"
-        time.sleep(0.01)
 
 
 def test_a_follow_up_needs_only_the_new_message_and_the_id(house: House) -> None:
@@ -261,7 +254,7 @@ def test_who_goes_away_stops_the_model_and_the_turn_is_kept(house: House, stream
             return b"and then" in received if stream else len(model.asked) == 2
 
         leave(api, "guest", {"conversation_id": "new", "stream": stream}, heard)
-        until(lambda: model.closed_early)
+        until(lambda: model.closed_early, within(2))
         (row,) = talker.client.get("/api/conversations").json()
         talker.id = row["id"]
         until(lambda: talker.kept()["turns"])

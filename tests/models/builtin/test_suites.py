@@ -42,14 +42,12 @@ async def check(suite: Suite) -> None:
         check_share([each for each in answers if is_sure(opened, each)], MIN_RIGHT_OF_SURE)
 
 
-@pytest.mark.timeout(60)
 @pytest.mark.parametrize("name", PLACES)
 async def test_what_people_ask_about_invented_places(name: str, tmp_path: Path) -> None:
     await check(open_voices(name, tmp_path / name))
 
 
 @pytest.mark.full
-@pytest.mark.timeout(120)
 @pytest.mark.parametrize("folder", SUITES, ids=lambda folder: folder.name)
 async def test_a_suite(folder: Path) -> None:
     await check(load_suite(folder))

@@ -16,6 +16,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 from tests.support.stored import ADMIN, ALL, make_event
+from tests.support.timing import PATIENCE_SECONDS
 
 from witness.domain.errors import Unavailable
 from witness.domain.moment import FrozenClock
@@ -168,7 +169,7 @@ def test_opening_waits_for_whoever_opens_the_folder(tmp_path: Path) -> None:
         with pytest.raises(TimeoutError):
             opening.result(timeout=0.2)
         fcntl.flock(lock, fcntl.LOCK_UN)
-        opening.result(timeout=4)
+        opening.result(timeout=PATIENCE_SECONDS)
 
 
 def test_a_file_that_is_no_database_is_said_to_be_damaged(tmp_path: Path) -> None:
