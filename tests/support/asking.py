@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.support.openai_client import PLACE, QUESTION, TOOL, text_of
 from tests.support.scripted_llm import END, ScriptedLLM, Step, head, part
+from tests.support.timing import PATIENCE_SECONDS
 
 from witness.models.base import Delta, Finish, Model, ModelError, ModelOptions, ToolCall
 from witness.models.exchange import Limits
@@ -83,7 +84,7 @@ class Asking:
         return Outcome(deltas, error, seconds)
 
     async def _settle(self, tasks: set[asyncio.Task[Any]]) -> None:
-        async with asyncio.timeout(3):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             while self.llm.open or asyncio.all_tasks() - tasks:
                 await asyncio.sleep(0.05)
                 if self.dialect.collects and self.llm.open:

@@ -16,7 +16,7 @@ from tests.support.timing import PATIENCE_SECONDS
 
 from witness.app.running import find_server
 
-START_SECONDS = 60.0
+START_SECONDS = 100.0
 
 
 @dataclass
