@@ -1,4 +1,4 @@
-"""What the page weighs, how soon it can be used, what streaming costs, and how smoothly it scrolls.
+"""What the page weighs, how soon a question can be asked, what streaming costs, and how smoothly it scrolls.
 
 In Chromium, against a demonstration.
 
@@ -24,13 +24,25 @@ MOST_KILOBYTES: Final = 150.0
 INTERACTIVE_MS: Final = 1000.0
 CHUNK_MS: Final = 2.0
 SLOWED: Final = 4
+UNTOUCHED_MS: Final = 3000
 FRAMES: Final = 50.0
 
-WHEN_USABLE: Final = """window.usable = new Promise((done) => {
-  new MutationObserver((_, watching) => {
-    if (!document.querySelector('.composer textarea')) return;
+WHEN_ASKED: Final = """window.asked = new Promise((done) => {
+  const send = window.fetch;
+  window.fetch = (path, options) => {
+    if (String(path).endsWith('/chat/completion')) done(performance.now());
+    return send(path, options);
+  };
+  const drawn = () => new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
+  new MutationObserver(async (_, watching) => {
+    const field = document.querySelector('.composer textarea');
+    if (!field) return;
     watching.disconnect();
-    requestAnimationFrame(() => setTimeout(() => done(performance.now())));
+    await drawn();
+    field.value = 'How many cars today?';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await drawn();
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
   }).observe(document, { childList: true, subtree: true });
 });"""
 
@@ -102,14 +114,20 @@ def weigh(browser: Browser, server: Running) -> dict[str, float]:
 
 
 def time_to_use(browser: Browser, server: Running) -> float:
-    """Milliseconds until a question can be written, with an empty cache and a slowed processor."""
+    """Milliseconds from the navigation until a question has been asked, with an empty cache and a slowed processor.
+
+    The question is typed as soon as the field for it has been drawn, and sent with Enter once what was typed has been
+    drawn. What counts is when the page hands it to the network; afterwards its answer must come."""
     context, page, wire = open_page(browser, server)
-    page.add_init_script(WHEN_USABLE)
+    page.add_init_script(WHEN_ASKED)
     wire.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
-    page.goto("/")
-    usable = page.evaluate("window.usable")
+    page.goto("/", wait_until="commit")
+    page.wait_for_timeout(UNTOUCHED_MS)  # whatever Playwright asks of a page costs it time
+    asked = page.evaluate("window.asked")
+    wire.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+    page.locator(".turn[aria-busy=false] .markdown p").first.wait_for()
     context.close()
-    return usable
+    return asked
 
 
 def cost_of_a_chunk(browser: Browser, server: Running, size: int, pause_ms: int) -> float:
@@ -170,7 +188,8 @@ def main() -> None:
     page, pictures = weights["page"], weights["pictures"]
     print(f"first view: {page:.0f} KB (at most {MOST_KILOBYTES:.0f}) and {pictures:.0f} KB of pictures,")
     print(f"  in {weights['requests']:.0f} requests with {weights['heads']:.0f} KB of heads")
-    print(f"usable: {statistics.median(times):.0f} ms, processor slowed {SLOWED} times (at most {INTERACTIVE_MS:.0f})")
+    print(f"a question asked after {statistics.median(times):.0f} ms (at most {INTERACTIVE_MS:.0f}),")
+    print(f"  processor slowed {SLOWED} times")
     print(f"script for a chunk: {statistics.median(costs):.2f} ms (less than {CHUNK_MS:.0f})")
     print(f"scrolling: {statistics.median(frames):.0f} frames a second (at least {FRAMES:.0f})")
     is_light = page <= MOST_KILOBYTES and statistics.median(times) <= INTERACTIVE_MS

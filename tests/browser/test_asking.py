@@ -117,9 +117,10 @@ def test_conversations_are_found_renamed_and_deleted(page: Page) -> None:
 
 SUGGESTED = """async () => {
   const { suggestions } = await import('/js/views/ask/suggestions.js');
-  const { session } = await import('/js/state/session.js');
+  const { makePlace } = await import('/js/place.js');
+  const place = makePlace(await (await fetch('/api/config')).json());
   const hours = Array.from({ length: 24 }, (_, hour) => hour);
-  return hours.map((hour) => suggestions(session.get().place, hour));
+  return hours.map((hour) => suggestions(place, hour));
 }"""
 
 

@@ -13,6 +13,8 @@ from tests.support.browser import needs_chromium, opened
 from tests.support.house import open_house
 from tests.support.scripted_model import ScriptedModel
 
+from witness.web.joining import join
+
 pytestmark = needs_chromium
 
 ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe", "Pacific/Apia", "UTC")
@@ -145,3 +147,23 @@ def test_a_text_in_pieces_is_drawn_as_the_same_text_at_once(page: Page) -> None:
     )
     assert "<li>two</li></ul><p>Note: <em>all</em>.</p>" in drawn[0]
     assert drawn[1:] == drawn[:1] * 3
+
+
+FORMS = {
+    "main.js": 'import { later, a, B } from "./a.js";\nimport lib from "lib";\n'
+    'import { inside as outside } from "list";\n'
+    "export const found = [typeof later, a(), new B().c, lib(), outside];\n"
+    "globalThis.found = found;\n",
+    "a.js": "export async function* later() {}\nexport const a = () => 1;\nexport class B {\n  c = 2;\n}\n",
+    "lib.mjs": "export default function(){return 3}",
+    "list.mjs": "const i=4;export{i as inside};\n//# sourceMappingURL=list.mjs.map",
+}
+
+
+def test_joined_modules_are_what_they_were(browser: Browser) -> None:
+    """Every way of exporting and importing that the page has."""
+    joined = join(FORMS, "main.js", {"lib": "lib.mjs", "list": "list.mjs"})["main.js"]
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.evaluate("(text) => import(`data:text/javascript,${encodeURIComponent(text)}`)", joined)
+        assert page.evaluate("found") == ["function", 1, 2, 3, 4]

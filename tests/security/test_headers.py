@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterator
 
 import httpx2
@@ -43,7 +44,8 @@ def check(headers: httpx2.Headers, path: str) -> None:
     assert "server" not in headers, path
     assert "x-powered-by" not in headers, path
     personal = path.startswith(("/api", "/v1", "/mcp"))
-    assert headers.get_list("cache-control") == ["private, no-store" if personal else "no-cache"], path
+    kept = "public, max-age=31536000, immutable" if path.startswith("/page/") else "no-cache"
+    assert headers.get_list("cache-control") == ["private, no-store" if personal else kept], path
     assert "0.0.test" not in str(headers), path
 
 
@@ -114,6 +116,18 @@ def test_a_file_of_the_page_is_sent_again_only_where_it_changed(api: Api) -> Non
         again = client.get("/", headers={"If-None-Match": first.headers["etag"]})
     assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
     check(again.headers, "/")
+
+
+def test_what_is_of_one_version_is_kept_for_ever_and_another_version_is_not_there(api: Api) -> None:
+    with api.client(None) as client:
+        path = re.search(r'src="(page/[^"]+/main.js)"', client.get("/").text)[1]  # pyright: ignore[reportOptionalSubscript]
+        file = client.get(f"/{path}")
+        check(client.get(f"/{path}.map").headers, "/page/")
+        check(file.headers, "/page/")
+        gone = client.get("/page/0123456789abcdef/main.js")
+    assert file.headers["content-type"].startswith(("text/javascript", "application/javascript"))
+    assert gone.status_code == 404
+    check(gone.headers, "/gone.js")
 
 
 def test_of_the_scripts_inside_a_page_those_very_ones_run() -> None:

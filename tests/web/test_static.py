@@ -60,17 +60,6 @@ def imported(module: Path) -> set[Path]:
     return {(STATIC / imports[name] if name in imports else module.parent / name).resolve() for name in named}
 
 
-def test_what_the_first_view_needs_is_asked_for_at_once() -> None:
-    """Otherwise each import would be found only when the one before has come."""
-    needed: set[Path] = set()
-    found = {STATIC / "js/main.js", STATIC / "js/views/ask/AskView.js"}
-    while found:
-        needed |= found
-        found = {path for module in found for path in imported(module)} - needed
-    preloaded = {(STATIC / path).resolve() for path in re.findall(r'rel="modulepreload" href="([^"]+)"', INDEX)}
-    assert preloaded == needed
-
-
 def test_nothing_is_there_that_the_page_does_not_load() -> None:
     loaded = {(STATIC / path).resolve() for path in re.findall(r'(?:src|href)="((?:js|css)/[^"]+)"', INDEX)}
     found = set(loaded)

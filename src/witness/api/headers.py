@@ -54,23 +54,26 @@ def content_policy(page: bytes = b"") -> Header:
 
 class ReplyHeaders:
     """Adds the headers to every reply of an application. No cache keeps `/api`, `/v1` and `/mcp`; the page's files are
-    asked for again, and sent only where they changed."""
+    asked for again, and sent only where they changed, but for those that say themselves how long they may be kept."""
 
     def __init__(self, app: ASGIApp, *, page: bytes) -> None:
         self._app = app
-        fixed = (*FIXED, content_policy(page))
-        self._personal = (*fixed, NO_STORE)
-        self._public = (*fixed, _REVALIDATE)
+        self._fixed = (*FIXED, content_policy(page))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        added = self._personal if scope["path"].startswith(_PERSONAL) else self._public
+        is_personal = scope["path"].startswith(_PERSONAL)
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *added]
+                headers: list[Header] = [*message["headers"], *self._fixed]
+                if is_personal:
+                    headers.append(NO_STORE)
+                elif not any(name == NO_STORE[0] for name, _ in headers):
+                    headers.append(_REVALIDATE)
+                message["headers"] = headers
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

@@ -7,6 +7,6 @@ import { openSession } from "./state/session.js";
 import { VIEWS } from "./views.js";
 
 // beside the session, not after it
-VIEWS[route.get().view]?.View.load();
+VIEWS[route.get().view]?.View.load?.();
 render(html`<${App} />`, document.getElementById("page"));
 openSession();

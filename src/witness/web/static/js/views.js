@@ -1,8 +1,9 @@
-/** The views: what the address names first. Each is loaded when it is first opened. */
+/** The views: what the address names first. All but the one to begin with are loaded when they are first opened. */
 import { lazily } from "./components/lazily.js";
+import { AskView } from "./views/ask/AskView.js";
 
 export const VIEWS = {
-  ask: { title: "Ask", icon: "ask", View: lazily(() => import("./views/ask/AskView.js").then((m) => m.AskView)) },
+  ask: { title: "Ask", icon: "ask", View: AskView },
   live: { title: "Live", icon: "live", View: lazily(() => import("./views/live/LiveView.js").then((m) => m.LiveView)) },
   events: {
     title: "Events",

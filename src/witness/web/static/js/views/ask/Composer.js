@@ -2,17 +2,15 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html } from "../../html.js";
 import { Button } from "../../components/Button.js";
-import { lazily } from "../../components/lazily.js";
 import { Menu } from "../../components/Menu.js";
 import { changeQuery } from "../../router.js";
 import { usePlace } from "../../state/session.js";
 import { createStore, useStore } from "../../state/store.js";
 import { AboutChip } from "./AboutChip.js";
+import { EventPicker } from "./EventPicker.js";
 import { LiveChip } from "./LiveChip.js";
 
 const MOST_HEIGHT = 200;
-
-const EventPicker = lazily(() => import("./EventPicker.js").then((m) => m.EventPicker));
 
 /** What is being written; it outlives a look at another view. */
 const draft = createStore("");
@@ -84,6 +82,7 @@ function AttachMenu({ onPick }) {
 
 function fit(field) {
   field.style.height = "auto";
+  if (!field.value) return; // to measure is to lay out the whole page, at its start above all
   field.style.height = `${Math.min(MOST_HEIGHT, field.scrollHeight)}px`;
 }
 

@@ -1,14 +1,12 @@
 /** A conversation in the list, with what can be done to it. */
 import { useState } from "preact/hooks";
 import { html } from "../../html.js";
-import { lazily } from "../../components/lazily.js";
+import { ConfirmDialog } from "../../components/ConfirmDialog.js";
 import { Menu } from "../../components/Menu.js";
 import { addressOfView, navigate } from "../../router.js";
 import { deleteConversation } from "./conversationList.js";
+import { RenameDialog } from "./RenameDialog.js";
 import { readQuestion } from "./turn.js";
-
-const ConfirmDialog = lazily(() => import("../../components/ConfirmDialog.js").then((m) => m.ConfirmDialog));
-const RenameDialog = lazily(() => import("./RenameDialog.js").then((m) => m.RenameDialog));
 
 /** @param {{item: {id: string, title: string}, isCurrent: boolean}} props */
 export function ConversationItem({ item, isCurrent }) {
