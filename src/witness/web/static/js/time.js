@@ -4,16 +4,16 @@ const DAY_SECONDS = 86_400;
 const LANGUAGE = "en";
 
 /** Whether whoever reads this is used to 24 hours. */
-const hourCycle = new Intl.DateTimeFormat(undefined, { hour: "numeric" }).resolvedOptions().hourCycle ?? "h23";
+const hourCycle = once(() => new Intl.DateTimeFormat(undefined, { hour: "numeric" }).resolvedOptions().hourCycle ?? "h23");
 
 /**
  * @param {string | undefined} timezone  an IANA name; the browser's where it is none
  */
 export function makeClock(timezone) {
-  const format = (options) => makeFormat({ ...options, timeZone: timezone });
-  const hour = hourCycle.startsWith("h1") ? "numeric" : "2-digit";
-  const time = format({ hour, minute: "2-digit", hourCycle });
-  const seconds = format({ hour, minute: "2-digit", second: "2-digit", hourCycle });
+  const format = (options) => once(() => makeFormat({ ...options, timeZone: timezone }));
+  const ofTheDay = (options) => once(() => makeFormat({ ...hourOptions(), minute: "2-digit", ...options, timeZone: timezone }));
+  const time = ofTheDay({});
+  const seconds = ofTheDay({ second: "2-digit" });
   const day = format({ weekday: "short", day: "numeric", month: "short" });
   const dayWithYear = format({ weekday: "short", day: "numeric", month: "short", year: "numeric" });
   const parts = format({
@@ -27,7 +27,7 @@ export function makeClock(timezone) {
 
   /** `2026-11-21T14:13:40`, of Unix seconds. */
   function wall(moment) {
-    const of = Object.fromEntries(parts.formatToParts(moment * 1000).map(({ type, value }) => [type, value]));
+    const of = Object.fromEntries(parts().formatToParts(moment * 1000).map(({ type, value }) => [type, value]));
     return `${of.year}-${of.month}-${of.day}T${of.hour}:${of.minute}:${of.second}`;
   }
 
@@ -36,7 +36,7 @@ export function makeClock(timezone) {
     const date = dateOf(moment);
     if (date === dateOf(now())) return "Today";
     if (date === dateOf(now() - DAY_SECONDS)) return "Yesterday";
-    return (date.slice(0, 4) === dateOf(now()).slice(0, 4) ? day : dayWithYear).format(moment * 1000);
+    return (date.slice(0, 4) === dateOf(now()).slice(0, 4) ? day : dayWithYear)().format(moment * 1000);
   }
 
   /** Unix seconds of a wall-clock time without an offset, like `2026-11-21` or `2026-11-21T14:13`. */
@@ -55,13 +55,21 @@ export function makeClock(timezone) {
     dayName,
     moment,
     hour: (of) => Number(wall(of).slice(11, 13)),
-    time: (of) => time.format(of * 1000),
-    timeWithSeconds: (of) => seconds.format(of * 1000),
+    time: (of) => time().format(of * 1000),
+    timeWithSeconds: (of) => seconds().format(of * 1000),
     /** `14:13`, and with the day where it is not today. */
-    brief: (of) => (dayName(of) === "Today" ? "" : `${dayName(of)}, `) + time.format(of * 1000),
-    dayAndTime: (of) => `${dayName(of)}, ${time.format(of * 1000)}`,
+    brief: (of) => (dayName(of) === "Today" ? "" : `${dayName(of)}, `) + time().format(of * 1000),
+    dayAndTime: (of) => `${dayName(of)}, ${time().format(of * 1000)}`,
   };
 }
+
+/** The first format of a page takes a browser long to make: none is made before something is to be written with it. */
+function once(make) {
+  let made;
+  return () => (made ??= make());
+}
+
+const hourOptions = () => ({ hour: hourCycle().startsWith("h1") ? "numeric" : "2-digit", hourCycle: hourCycle() });
 
 function makeFormat(options) {
   try {
@@ -73,7 +81,8 @@ function makeFormat(options) {
 
 /** `14:00` or `2 PM`: an hour of the day. */
 export function hourName(hour) {
-  const options = { hour: "numeric", timeZone: "UTC", hourCycle, ...(hourCycle.startsWith("h2") && { minute: "2-digit" }) };
+  const cycle = hourCycle();
+  const options = { hour: "numeric", timeZone: "UTC", hourCycle: cycle, ...(cycle.startsWith("h2") && { minute: "2-digit" }) };
   return new Intl.DateTimeFormat(LANGUAGE, options).format(hour * 3_600_000);
 }
 

@@ -2,13 +2,14 @@
 import { html } from "../html.js";
 import { addressOfView, useRoute } from "../router.js";
 import { VIEWS } from "../views.js";
+import { Brand } from "./Brand.js";
 import { Icon } from "./Icon.js";
 import { UserMenu } from "./UserMenu.js";
 
 export function Navigation() {
   const { view } = useRoute();
   return html`<nav class="navigation" aria-label="Views">
-    <a class="brand" href=${addressOfView(["ask"])} aria-label="Witness, begin"><img src="icon.svg" alt="" width="34" height="34" /></a>
+    <a class="brand" href=${addressOfView(["ask"])} aria-label="Witness, begin"><${Brand} size=${34} /></a>
     ${Object.entries(VIEWS).map(
       ([name, { title, icon }]) => html`<a
         class="navigation-item"

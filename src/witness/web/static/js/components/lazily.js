@@ -3,12 +3,11 @@ import { useEffect, useState } from "preact/hooks";
 import { call } from "../api/client.js";
 import { html } from "../html.js";
 import { connection } from "../state/connection.js";
+import { whenIdle } from "../whenIdle.js";
 import { ErrorState } from "./ErrorState.js";
 import { Spinner } from "./Spinner.js";
 
 const FAILED = new Error("This part of the page could not be loaded.");
-const MOST_WAIT_MS = 1000;
-
 /**
  * @param {() => Promise<Function>} load  gives the component
  * @returns a component like it; its `load` loads it at once, its `preload` when the browser has nothing better to do
@@ -42,10 +41,7 @@ export function lazily(load) {
 
   // where it fails it is tried again once the component is drawn
   Lazy.load = () => void begin().catch(() => {});
-  Lazy.preload = () => {
-    if (window.requestIdleCallback) requestIdleCallback(Lazy.load, { timeout: MOST_WAIT_MS });
-    else setTimeout(Lazy.load);
-  };
+  Lazy.preload = () => whenIdle(Lazy.load);
   return Lazy;
 }
 

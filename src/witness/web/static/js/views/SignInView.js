@@ -1,6 +1,7 @@
 /** Signing in. */
 import { useState } from "preact/hooks";
 import { html } from "../html.js";
+import { Brand } from "../components/Brand.js";
 import { Button } from "../components/Button.js";
 import { useTitle } from "../components/useTitle.js";
 import { signIn } from "../state/session.js";
@@ -27,7 +28,7 @@ export function SignInView({ notice }) {
 
   return html`<main class="whole">
     <form class="sign-in" onSubmit=${submit}>
-      <img src="icon.svg" alt="" width="52" height="52" />
+      <${Brand} size=${52} />
       <h1>Witness</h1>
       ${notice && html`<p class="sign-in-notice" role="status">${notice}</p>`}
       <label class="field">

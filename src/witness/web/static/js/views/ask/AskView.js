@@ -24,7 +24,7 @@ export function AskView() {
   const state = useStore(conversation.state);
   useTitle(state.title ?? state.turns[0]?.question ?? "Ask");
   useEffect(() => setListOpen(false), [id, round]);
-  useEffect(() => void Transcript.preload(), []);
+  useEffect(() => Transcript.preload(), []);
 
   async function ask(asked, instead) {
     navigate(["ask", ...rest], { event: query.event });

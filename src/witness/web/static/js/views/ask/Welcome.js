@@ -1,5 +1,5 @@
 /** What stands before the first question: some that fit, and what was seen last. */
-import { useMemo } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { html } from "../../html.js";
 import { EmptyState } from "../../components/EmptyState.js";
 import { EventCard } from "../../components/EventCard.js";
@@ -8,14 +8,15 @@ import { Skeleton } from "../../components/Skeleton.js";
 import { addressOfView } from "../../router.js";
 import { usePlace } from "../../state/session.js";
 import { useLatestEvents } from "../../state/useLatestEvents.js";
-import { suggestions } from "./suggestions.js";
+import { whenIdle } from "../../whenIdle.js";
+import { suggestions, SUGGESTED } from "./suggestions.js";
 
 const LATEST = 5;
 
 /** @param {{onAsk: (question: string) => void}} props */
 export function Welcome({ onAsk }) {
   const place = usePlace();
-  const fitting = useMemo(() => suggestions(place, place.clock.hour(place.clock.now())), [place]);
+  const fitting = useFitting(place);
   if (!place.cameras.length) {
     return html`<div class="welcome">
       <${EmptyState} icon="live" title="There is no camera here that you may see.">
@@ -28,7 +29,7 @@ export function Welcome({ onAsk }) {
     <ul class="suggestions">
       ${fitting.map(
         (question) => html`<li>
-          <button type="button" class="suggestion" onClick=${() => onAsk(question)}>
+          <button type="button" class="suggestion" disabled=${!question} onClick=${() => onAsk(question)}>
             <span>${question}</span><${Icon} name="forward" size=${16} />
           </button>
         </li>`,
@@ -36,6 +37,13 @@ export function Welcome({ onAsk }) {
     </ul>
     <${Latest} />
   </div>`;
+}
+
+/** Worked out once a question can be written: the first time of day takes a browser long. */
+function useFitting(place) {
+  const [fitting, setFitting] = useState(Array(SUGGESTED).fill(""));
+  useEffect(() => whenIdle(() => setFitting(suggestions(place, place.clock.hour(place.clock.now())))), [place]);
+  return fitting;
 }
 
 function Latest() {

@@ -1,7 +1,7 @@
 /** Questions that fit this place and this hour. */
 import { nameOfLabel } from "../../event.js";
 
-const COUNT = 4;
+export const SUGGESTED = 4;
 const DOOR = /door|porch|entrance|gate|front/i;
 const DRIVE = /drive|yard|parking|garage|street/i;
 const SELDOM = ["fox", "raccoon", "deer", "bear", "cat", "dog", "bird", "bicycle"];
@@ -30,7 +30,7 @@ export function suggestions(place, hour) {
     seldom && `When was the last ${nameOfLabel(seldom).toLowerCase()}?`,
     has("person") && "How many people yesterday, by hour?",
   ];
-  return all.filter(Boolean).slice(0, COUNT);
+  return all.filter(Boolean).slice(0, SUGGESTED);
 }
 
 const withArticle = (title) => (/^the /i.test(title) ? title : `the ${title}`);
