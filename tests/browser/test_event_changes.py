@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 from tests.support.api import PASSWORD
 from tests.support.browser import needs_chromium, opened, show
 from tests.support.shop import NOW, open_shop, shop_events
@@ -137,6 +137,26 @@ def test_what_cannot_be_deleted_is_left_and_said(page: Page, site: Site) -> None
     expect(page.get_by_role("toolbar")).to_contain_text("0 selected")
     assert stored(site, favorites=True) == []
     assert EVENTS[1].id not in stored(site)
+
+
+def test_what_is_selected_while_others_are_deleted_stays_selected(page: Page, site: Site) -> None:
+    held: list[Route] = []
+    tiles(page).nth(0).click(modifiers=["Control"])
+    tiles(page).nth(1).click()
+    bar = page.get_by_role("toolbar")
+    page.route("**/api/events/*", lambda route: route.continue_() if held else held.append(route))
+    bar.get_by_role("button", name="Delete").click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    expect(bar).to_contain_text("0 of 2 done")
+    page.keyboard.press("Escape")
+    tiles(page).nth(0).click()
+    tiles(page).nth(5).click()
+    held[0].continue_()
+    expect(bar).to_contain_text("1 selected")
+    expect(tiles(page)).to_have_count(len(EVENTS) - 2)
+    expect(tiles(page).nth(3)).to_have_attribute("aria-pressed", "true")
+    assert stored(site) == [event.id for event in EVENTS[2:]]
+    page.unroute("**/api/events/*")
 
 
 def test_what_others_deleted_leaves_no_hole(page: Page, site: Site) -> None:

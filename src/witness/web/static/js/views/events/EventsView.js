@@ -14,7 +14,7 @@ import { FilterBar } from "./FilterBar.js";
 import { filtersOf } from "./filters.js";
 import { ListNotice } from "./ListNotice.js";
 import { NoEvents } from "./NoEvents.js";
-import { extended, toggled } from "./selection.js";
+import { rangeTo, toggled, withAll, without } from "./selection.js";
 import { SelectionBar } from "./SelectionBar.js";
 import { Timeline } from "./Timeline.js";
 import { useDayInAddress } from "./useDayInAddress.js";
@@ -37,8 +37,9 @@ export function EventsView() {
 
   async function press(event, { isRange, isMore }) {
     if (!selection && !(viewer.role === "admin" && (isRange || isMore))) return openEvent(event.id);
-    const before = selection ?? new Map();
-    setSelection(isRange ? await extended(before, event, filters) : toggled(before, event));
+    if (!isRange) return setSelection((now) => toggled(now ?? new Map(), event));
+    const range = await rangeTo(event, selection ?? new Map(), filters);
+    setSelection((now) => withAll(now ?? new Map(), range));
   }
 
   function showFresh() {
@@ -64,7 +65,8 @@ export function EventsView() {
     ${days?.length > 0 &&
     html`<${EventList} key=${JSON.stringify(filters)} days=${days} pages=${pages} date=${date} handle=${list}
       onLook=${look.set} onPress=${press} selection=${selection} />`}
-    ${selection && html`<${SelectionBar} selection=${selection} onChange=${setSelection} />`}
+    ${selection && html`<${SelectionBar} selection=${selection} onClose=${() => setSelection(null)}
+      onDone=${(events) => setSelection((now) => now && without(now, events))} />`}
   </div>`;
 }
 

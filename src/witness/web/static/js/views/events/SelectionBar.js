@@ -8,11 +8,13 @@ import { countName } from "./DayHead.js";
 import { doWithAll } from "./selection.js";
 
 /**
+ * @typedef {import("../../event.js").Event} Event
  * @param {object} props
- * @param {Map<string, import("../../event.js").Event>} props.selection
- * @param {(selection: Map<string, object> | null) => void} props.onChange  null: nothing is to be selected any more
+ * @param {Map<string, Event>} props.selection
+ * @param {(done: Event[]) => void} props.onDone  these are to be selected no more, for it has been done
+ * @param {() => void} props.onClose  nothing is to be selected any more
  */
-export function SelectionBar({ selection, onChange }) {
+export function SelectionBar({ selection, onDone, onClose }) {
   const [progress, setProgress] = useState(null);
   const [problem, setProblem] = useState("");
   const [isAsking, setAsking] = useState(false);
@@ -23,7 +25,7 @@ export function SelectionBar({ selection, onChange }) {
     const { left, reasons } = await doWithAll(action, events, setProgress);
     setProgress(null);
     announce(`${countName(events.length - left.length)} ${said}`);
-    onChange(new Map(left.map((event) => [event.id, event])));
+    onDone(events.filter((event) => !left.includes(event)));
     if (left.length) throw new Error(`${countName(left.length)} not ${said}: ${reasons.join(" ")}`);
   }
 
@@ -39,7 +41,7 @@ export function SelectionBar({ selection, onChange }) {
     ${button("pin", "Keep", "plain", () => mark("keepEvent", "kept"))}
     ${button("unpin", "Let go", "plain", () => mark("letGoEvent", "let go"))}
     ${button("trash", "Delete", "danger", () => setAsking(true))}
-    <${Button} kind="quiet" onClick=${() => onChange(null)}>Done<//>
+    <${Button} kind="quiet" onClick=${onClose}>Done<//>
     ${isAsking &&
     html`<${ConfirmDialog} title="Delete ${countName(events.length)}?" action="Delete" onClose=${() => setAsking(false)}
       onConfirm=${() => run("deleteEvent", "deleted")}>

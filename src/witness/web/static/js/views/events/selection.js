@@ -17,18 +17,29 @@ export function toggled(selection, event) {
   return next;
 }
 
+/** The selection with more events taken into it. */
+export function withAll(selection, events) {
+  return new Map([...selection, ...events.map((event) => [event.id, event])]);
+}
+
+/** The selection with events taken out of it. */
+export function without(selection, events) {
+  const gone = new Set(events.map((event) => event.id));
+  return new Map([...selection].filter(([id]) => !gone.has(id)));
+}
+
 /**
- * The selection with all matching events from the one that was selected last to another.
- * @param {Map<string, Event>} selection
+ * All matching events from the one that was selected last to another.
  * @param {Event} event
+ * @param {Map<string, Event>} selection
  * @param {Record<string, string>} filters
+ * @returns {Promise<Event[]>}
  */
-export async function extended(selection, event, filters) {
+export async function rangeTo(event, selection, filters) {
   const last = [...selection.values()].at(-1) ?? event;
   const [after, before] = [last.start, event.start].sort((a, b) => a - b);
   const query = { ...filters, after, before: before + A_MOMENT, limit: MOST_IN_RANGE };
-  const rows = await call("events", { query });
-  return new Map([...selection, ...rows.map((row) => [row.id, eventOfRow(row)])]);
+  return (await call("events", { query })).map(eventOfRow);
 }
 
 /**
