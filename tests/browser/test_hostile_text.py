@@ -79,6 +79,43 @@ def test_nothing_of_a_models_text_leaves_or_runs(browser: Browser, house: House,
         assert page.locator(".markdown :is(a, img, svg, script, style, iframe, form, input, button)").count() == 0
 
 
+EVERY_CUT = f"""async (text) => {{
+  const {{ render }} = await import('preact');
+  const {{ html }} = await import('/js/html.js');
+  const {{ growingText }} = await import('/js/growingText.js');
+  const {{ Markdown }} = await import('/js/components/Markdown.js');
+  const at = document.body.appendChild(document.createElement('div'));
+  const cuts = Array.from({{ length: text.length + 1 }}, (_, cut) => cut);
+  const grown = cuts.map((cut) => growingText(text.slice(0, cut)));
+  render(html`<div>${{grown.map((each) => html`<${{Markdown}} text=${{each}} />`)}}</div>`, at);
+  const found = {FOUND};
+  const first = found(at);
+  for (const cut of cuts) {{
+    grown[cut].append(text.slice(cut));
+    grown[cut].end();
+  }}
+  const all = [...first, ...found(at)].map((each) => each.join(' '));
+  const links = [...at.querySelectorAll('.markdown')].map((each) => each.textContent.split('//').length - 1);
+  await new Promise((done) => setTimeout(done, 100));
+  at.remove();
+  return {{ found: [...new Set(all)], links: [...new Set(links)] }};
+}}"""
+
+
+@pytest.mark.parametrize("step", [7, pytest.param(1, marks=FULL)])
+@needs_chromium[0]
+@pytest.mark.timeout(600)
+def test_however_a_text_is_cut_nothing_of_it_leaves_or_runs(browser: Browser, house: House, step: int) -> None:
+    """Each text in two pieces, cut at every place (at every one of each 7th text where there is less time); both what
+    is drawn of the first piece and of both, in the page itself and under its policy."""
+    texts = payloads()[::step]
+    with serving(house, ScriptedModel([])) as api, opened(browser, api.url, "owner", PASSWORD) as page:
+        for text in texts:
+            drawn = page.evaluate(EVERY_CUT, text)
+            assert {*drawn["found"]} <= ALLOWED, text
+            assert drawn["links"] == [text.count("//")], text  # they are there to be read
+
+
 @needs_chromium[0]
 def test_the_page_is_served_under_a_policy_that_lets_nothing_in(browser: Browser, house: House) -> None:
     with serving(house, ScriptedModel([])) as api, opened(browser, api.url, None, "") as page:
