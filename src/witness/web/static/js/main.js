@@ -6,7 +6,11 @@ import { route } from "./router.js";
 import { openSession } from "./state/session.js";
 import { VIEWS } from "./views.js";
 
+/** Who is signed in is mostly known sooner: what says that one has to wait would only flash up. */
+const QUIET_MS = 150;
+
+const draw = () => render(html`<${App} />`, document.getElementById("page"));
+
 // beside the session, not after it
 VIEWS[route.get().view]?.View.load?.();
-render(html`<${App} />`, document.getElementById("page"));
-openSession();
+Promise.race([openSession(), new Promise((done) => setTimeout(done, QUIET_MS))]).then(draw);

@@ -8,7 +8,7 @@ import { Time } from "./Time.js";
 /** @param {{event: import("../event.js").Event}} props */
 export function EventFacts({ event }) {
   const place = usePlace();
-  const lasted = event.end === null ? "still going on" : duration(event.end - event.start);
+  const lasted = event.end === null ? "still going on" : duration(event.end - event.start).replaceAll(" ", "\u00a0");
   const facts = [
     ["When", html`<${Time} at=${event.start} /> · ${lasted}`],
     ["Camera", place.cameraTitle(event.camera)],

@@ -33,13 +33,14 @@ export function EventMedia({ event }) {
       ${form !== "clip" &&
       event.snapshot &&
       html`<${Button} icon="box" aria-pressed=${boxed} onClick=${() => setBoxed(!boxed)}>Box<//>`}
-      <span class="grow"></span>
-      ${event.snapshot && html`<a class="button quiet" href=${event.snapshot} download="${event.id}.jpg">
-        <${Icon} name="download" size=${18} />Picture
-      </a>`}
-      ${event.clip && html`<a class="button quiet" href=${event.clip} download="${event.id}.mp4">
-        <${Icon} name="download" size=${18} />Clip
-      </a>`}
+      <span class="media-downloads">
+        ${event.snapshot && html`<a class="button quiet" href=${event.snapshot} download="${event.id}.jpg">
+          <${Icon} name="download" size=${18} />Picture
+        </a>`}
+        ${event.clip && html`<a class="button quiet" href=${event.clip} download="${event.id}.mp4">
+          <${Icon} name="download" size=${18} />Clip
+        </a>`}
+      </span>
     </div>
   `;
 }

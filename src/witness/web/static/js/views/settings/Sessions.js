@@ -7,6 +7,10 @@ import { useResource } from "../../state/useResource.js";
 import { Panel } from "./Panel.js";
 import { Rows } from "./Rows.js";
 
+/** This one, and then those that were used last. */
+const inOrder = (sessions) =>
+  sessions.toSorted((a, b) => b.current - a.current || (b.last_used ?? b.created) - (a.last_used ?? a.created));
+
 export function Sessions() {
   const sessions = useResource((signal) => call("sessions", { signal }), []);
   const end = async (id) => {
@@ -14,7 +18,7 @@ export function Sessions() {
     sessions.reload();
   };
   return html`<${Panel} title="Sessions" about="Where you are signed in." resource=${sessions}>
-    ${(rows) => html`<${Rows} label="Sessions" columns=${["From", "Since", "Last used", ""]} rows=${rows.map((each) => ({
+    ${(rows) => html`<${Rows} label="Sessions" columns=${["From", "Since", "Last used", ""]} rows=${inOrder(rows).map((each) => ({
       key: each.id,
       cells: [
         each.address || "this machine",
