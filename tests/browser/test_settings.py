@@ -90,3 +90,16 @@ def test_who_is_no_admin_sees_their_own_account_alone(browser: Browser, house: H
         page.goto("/#/settings/users")
         expect(page.get_by_role("region", name="Sessions")).to_be_visible()
         expect(page.get_by_role("navigation", name="Settings").get_by_role("link")).to_have_text(["You"])
+
+
+def test_the_session_one_looks_from_stands_first(browser: Browser, house: House) -> None:
+    with serving(house, ScriptedModel([])) as api:
+        for _ in range(2):
+            httpx2.post(f"{api.url}/api/login", json={"user": "owner", "password": PASSWORD}).raise_for_status()
+        with opened(browser, api.url, "owner", PASSWORD, at="#/settings/you") as page:
+            rows = page.get_by_role("table", name="Sessions").locator("tbody tr")
+            expect(rows).to_have_count(3)
+            expect(rows.first).to_contain_text("This one")
+            rows.nth(1).get_by_role("button", name="End it").click()
+            expect(rows).to_have_count(2)
+            expect(rows.first).to_contain_text("This one")
