@@ -1,6 +1,7 @@
 """Turns inside a conversation that the server keeps."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -301,9 +302,10 @@ async def test_a_conversation_is_named_after_its_first_question(talk: Talk, ques
 
 
 async def test_long_questions_and_readings_are_bounded(talk: Talk) -> None:
-    many = [event(100 + n, "barn", "cat", "2026-05-20T10:00", description="d" * 120) for n in range(100)]
+    many = [event(100 + n, "barn", "cat", "2026-05-20T10:00", description=str(n) * 60) for n in range(100)]
     talk.house.store.writer.add_many(many)
-    await talk.ask(ScriptedModel([calls(call("search_objects", label="cat", limit=100)), say("[1]")]), "q" * 9000)
+    search = call("search_objects", label="cat", limit=100)
+    await talk.ask(ScriptedModel([calls(search, replace(search, id="c2")), say("[1]")]), "q" * 9000)
     (turn,) = talk.kept()
     assert (len(turn.question), turn.rounds) == (8000, ())
     assert len(turn.references) == 100

@@ -36,6 +36,7 @@ async def test_filters_and_their_names_are_said(house: House) -> None:
         "total": 1,
         "after": "2026-05-20 12:00:00 AM",
         "took": {"label": ["person"], "camera": ["Barn"]},
+        "coverage": [],
     }
 
 

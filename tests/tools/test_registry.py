@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import orjson
 import pytest
 from tests.support.house import House
 
 from witness import tools
 from witness.tools.base import Tool
-from witness.tools.registry import all_tools
+from witness.tools.registry import all_tools, brief_definitions
 
 SUPPORT = {"base", "filters", "names", "registry", "rows"}
 NAMES = ["count_objects", "get_event", "get_live_context", "get_recap", "list_cameras", "search_objects"]
@@ -84,3 +85,11 @@ def test_a_file_without_its_tool_fails_loudly(folder: Path) -> None:
     (folder / "forgotten.py").write_text("x = 1\n")
     with pytest.raises(TypeError, match="forgotten"):
         all_tools()
+
+
+def test_a_model_that_knows_the_place_is_told_little() -> None:
+    """They go along with every request of every turn: about 500 tokens."""
+    told = {d.name: orjson.dumps({"description": d.description, **d.parameters}).decode() for d in brief_definitions()}
+    assert sum(map(len, told.values())) < 1800
+    assert "use only this and leave label unset" in told["count_objects"]
+    assert told["search_objects"].count("description") == 1

@@ -119,13 +119,29 @@ async def test_a_model_reads_columns_once_and_short_rows(house: House) -> None:
         "cut": True,
         "after": "2026-05-19 12:00:00 AM",
         "took": {"camera": ["Farm Gate"]},
-        "columns": ["ref", "camera", "label", "zones", "start", "seconds", "plate"],
-        "rows": [
-            [1, "Farm Gate", "person", "Lane", "2026-05-20 02:10:00 PM", 30, None],
-            [2, "Farm Gate", "car", "Cattle Grid", "2026-05-20 07:15:00 AM", 30, "AA-12-BC"],
-        ],
+        "coverage": [],
+        "all_rows": {"day": "2026-05-20", "camera": "Farm Gate", "seconds": 30},
+        "columns": ["ref", "label", "zones", "time", "plate"],
+        "rows": [[1, "person", "Lane", "14:10", ""], [2, "car", "Cattle Grid", "07:15", "AA-12-BC"]],
     }
     assert references.events[2].plate == "AA-12-BC"
+
+
+async def test_a_single_row_stands_whole(house: House) -> None:
+    shown = (await search_objects.run(house.context(), {"label": "dog"})).for_model(References())
+    assert shown["columns"] == ["ref", "day", "label", "camera", "sub_label", "time", "seconds"]
+    assert shown["rows"] == [[1, "2026-05-19", "dog", "Barn", "Bolota", "22:40", 400]]
+    assert "all_rows" not in shown
+
+
+async def test_days_stand_in_the_rows_where_they_differ(house: House) -> None:
+    shown = (await search_objects.run(house.context(), {"camera": "barn"})).for_model(References())
+    assert [row[:2] for row in shown["rows"]] == [[1, "2026-05-20"], [2, "2026-05-19"]]
+
+
+async def test_no_rows_have_no_columns(house: House) -> None:
+    shown = (await search_objects.run(house.context(), {"label": "car", "query": "snow"})).for_model(References())
+    assert (shown["total"], shown["columns"], shown["rows"]) == (0, [], [])
 
 
 async def test_numbers_last_for_a_conversation(house: House) -> None:

@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, Literal, ParamSpec, Protocol, TypeVar, Unpack, cast, get_args, get_origin, get_type_hints
+from typing import Any, Final, Literal, ParamSpec, Protocol, TypeVar, Unpack, cast, get_args, get_origin, get_type_hints
 
 import anyio.to_thread
 import orjson
@@ -116,6 +116,10 @@ class Choices:
     values: Callable[[Place], Sequence[str]]
 
 
+OBVIOUS: Final = "obvious"
+"""Marks a parameter whose description a model can do without that has been told of the place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tool:
     """A function that a model may call, with what is derived from its signature."""
@@ -133,11 +137,12 @@ class Tool:
 
     def brief_definition(self, said: set[str]) -> ToolDefinition:
         """The tool for a model that has been told of the place, with fewer tokens: without what there is to choose
-        from, and without what `said` holds already, the descriptions of parameters in earlier tools; it is added to."""
+        from, what is obvious, and what `said` holds already, the descriptions of parameters in earlier tools; it is
+        added to."""
 
         def describe(info: FieldInfo) -> str:
             described = info.description or ""
-            if described in said:
+            if described in said or OBVIOUS in info.metadata:
                 return ""
             said.add(described)
             return described

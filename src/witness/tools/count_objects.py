@@ -8,7 +8,7 @@ from pydantic import Field, WithJsonSchema
 
 from witness.domain.place import Place
 from witness.domain.query import Counts, Gap, GroupBy
-from witness.tools.base import References, ToolContext, in_thread, tool
+from witness.tools.base import OBVIOUS, References, ToolContext, in_thread, tool
 from witness.tools.filters import EventFilters, describe, to_query
 from witness.tools.rows import gaps_for_model, gaps_for_program
 
@@ -41,7 +41,7 @@ class CountResult:
 
     def for_model(self, references: References) -> dict[str, Any]:  # noqa: ARG002
         grouped = {"by": self.by, "groups": self._titled_groups()} if self.by else {}
-        return {"total": self.total, **self.taken, **gaps_for_model(self.gaps, self.place), **grouped}
+        return {"total": self.total, **self.taken, **gaps_for_model(self.gaps, self.place, self.taken), **grouped}
 
     def _titled_groups(self) -> dict[str, int]:
         title = {"camera": self.place.camera_title, "zone": self.place.zone_title}.get(self.by or "", str)
@@ -58,11 +58,12 @@ async def count_objects(
     by: Annotated[
         GroupBy | None,
         Field(description="also for each"),
+        OBVIOUS,
         WithJsonSchema({"enum": list(get_args(GroupBy))}),
     ] = None,
     **filters: Unpack[EventFilters],
 ) -> CountResult:
-    """Count recorded events, exactly."""
+    """Count events exactly."""
     query = to_query(context, filters)
 
     def read() -> tuple[Counts, tuple[Gap, ...]]:

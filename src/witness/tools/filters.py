@@ -10,7 +10,7 @@ from witness.domain.place import Place
 from witness.domain.query import WEEKDAYS, EventQuery
 from witness.domain.text import fold
 from witness.tools import names
-from witness.tools.base import Choices, ToolContext, ToolRetry
+from witness.tools.base import OBVIOUS, Choices, ToolContext, ToolRetry
 
 MAX_NAMES: Final = 100
 """In one filter."""
@@ -65,11 +65,13 @@ class EventFilters(TypedDict, total=False):
     ]
     zones: Annotated[Names, Field(description="comma-separated"), Choices(_zones)]
     after: Annotated[Text, Field(description="ISO local time")]
-    before: Annotated[Text, Field(description="ISO local time, exclusive")]
+    before: Annotated[Text, Field(description="exclusive")]
     time_of_day: Annotated[Text, Field(description="like 22:00-06:00")]
-    weekdays: Annotated[Names, Field(description="like Saturday,Sunday")]
+    weekdays: Annotated[Names, Field(description="like Saturday,Sunday"), OBVIOUS]
     min_duration: Annotated[Seconds | None, WithJsonSchema({"type": "number"}), Field(description="seconds")]
-    unknown_only: Annotated[bool | None, WithJsonSchema({"type": "boolean"}), Field(description="without a sub_label")]
+    unknown_only: Annotated[
+        bool | None, WithJsonSchema({"type": "boolean"}), Field(description="without a sub_label"), OBVIOUS
+    ]
     plate: Text
     query: Annotated[Text, Field(description="words in the description")]
 

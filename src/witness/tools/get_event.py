@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, WithJsonSchema
 
 from witness.domain.errors import NotFound
 from witness.domain.event import Event
@@ -53,11 +53,10 @@ async def get_event(
     event: Annotated[
         str,
         BeforeValidator(lambda value: str(value) if isinstance(value, int) else value),
-        Field(description="its ref or id"),
         WithJsonSchema({"type": "string"}),
     ],
 ) -> EventResult:
-    """One event in full."""
+    """One event in full, by its ref or id."""
     number = event.strip().strip("[]")
     known = context.references.events.get(int(number)) if number.isdecimal() and len(number) < 7 else None
     try:

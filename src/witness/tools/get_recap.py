@@ -55,7 +55,7 @@ class RecapResult:
         cameras = {self.place.camera_title(name): number for name, number in self.cameras.groups.items()}
         notable = table(self.notable, self.place, references)
         return {
-            **self._counts(), "cameras": cameras, **self.taken, **gaps_for_model(self.gaps, self.place),
+            **self._counts(), "cameras": cameras, **self.taken, **gaps_for_model(self.gaps, self.place, self.taken),
             "notable": notable,
         }  # fmt: skip
 
@@ -68,12 +68,12 @@ async def get_recap(
     context: ToolContext,
     *,
     after: Annotated[Text, Field(description="ISO local time")] = None,
-    before: Annotated[Text, Field(description="ISO local time, exclusive")] = None,
+    before: Annotated[Text, Field(description="exclusive")] = None,
     camera: Annotated[
         Names, Field(description="comma-separated"), Choices(lambda place: [c.name for c in place.cameras])
     ] = None,
 ) -> RecapResult:
-    """A period in short, the last 24 hours if none is given: counts, names, notable events."""
+    """A period in short, if none is set the last 24 hours."""
     filters = EventFilters(after=after, before=before, camera=camera)
     query = to_query(context, filters)
     if after is None and before is None:

@@ -50,6 +50,6 @@ class CamerasResult:
 
 @tool
 async def list_cameras(context: ToolContext) -> CamerasResult:
-    """The cameras, their zones, and whether they are live."""
+    """Whether the cameras are live."""
     states = await context.live.states(context.viewer)
     return CamerasResult({state.camera: state for state in states}, context.place)

@@ -1,17 +1,17 @@
 """Events as programs and models read them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from witness.domain.event import Event
-from witness.domain.moment import format_local
+from witness.domain.moment import format_local, local
 from witness.domain.place import Place
 from witness.domain.query import Gap
 from witness.tools.base import References
 
 MAX_SHOWN_DESCRIPTION: Final = 120
 
-_COLUMNS: Final = ("ref", "camera", "label", "sub_label", "zones", "start", "seconds", "plate", "description")
+_COLUMNS: Final = ("ref", "day", "label", "camera", "zones", "sub_label", "time", "seconds", "plate", "description")
 
 
 def chat_row(event: Event, place: Place) -> dict[str, Any]:
@@ -29,15 +29,23 @@ def chat_row(event: Event, place: Place) -> dict[str, Any]:
 
 
 def table(events: Sequence[Event], place: Place, references: References) -> dict[str, Any]:
-    """Events for a model: columns named once, rows as arrays; a column that no row fills is left out."""
+    """Events for a model: columns named once, rows as arrays.
+
+    A column that no row fills is left out; what is the same in all of several rows stands once, in `all_rows`.
+    """
     rows = [_cells(event, place, references) for event in events]
-    filled = [i for i in range(len(_COLUMNS)) if any(row[i] not in (None, "") for row in rows)]
-    return {"columns": [_COLUMNS[i] for i in filled], "rows": [[row[i] for i in filled] for row in rows]}
+    columns = {name: [row[i] for row in rows] for i, name in enumerate(_COLUMNS)}
+    filled = {name: cells for name, cells in columns.items() if any(cell not in (None, "") for cell in cells)}
+    same = {name: cells[0] for name, cells in filled.items() if len(rows) > 1 and cells.count(cells[0]) == len(rows)}
+    told = {name: cells for name, cells in filled.items() if name not in same}
+    shared = {"all_rows": same} if same else {}
+    return {**shared, "columns": list(told), "rows": [list(row) for row in zip(*told.values(), strict=True)]}
 
 
-def gaps_for_model(gaps: Sequence[Gap], place: Place) -> dict[str, Any]:
-    """`coverage`: when which camera was not watching; nothing where all were."""
-    if not gaps:
+def gaps_for_model(gaps: Sequence[Gap], place: Place, taken: Mapping[str, Any]) -> dict[str, Any]:
+    """`coverage`: when which camera was not watching. Left out where there is no gap to tell of and `taken`, which is
+    what was taken of the question, has no bound in time."""
+    if not gaps and not {"after", "before"} & taken.keys():
         return {}
     return {
         "coverage": [
@@ -60,14 +68,16 @@ def _cells(event: Event, place: Place, references: References) -> list[Any]:
     description = event.description
     if description and len(description) > MAX_SHOWN_DESCRIPTION:
         description = description[: MAX_SHOWN_DESCRIPTION - 1].rstrip() + "…"
+    start = local(event.start_time, place.timezone)
     return [
         references.number(event),
-        place.camera_title(event.camera),
+        f"{start:%Y-%m-%d}",
         event.label,
-        event.sub_label,
+        place.camera_title(event.camera),
         ", ".join(place.zone_title(zone, event.camera) for zone in event.zones),
-        format_local(event.start_time, place.timezone),
+        event.sub_label or "",
+        f"{start:%H:%M}",
         None if event.duration is None else round(event.duration),
-        event.plate,
-        description,
+        event.plate or "",
+        description or "",
     ]

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from witness.domain.place import Place
 from witness.domain.query import EventPage, Gap
-from witness.tools.base import References, ToolContext, in_thread, tool
+from witness.tools.base import OBVIOUS, References, ToolContext, in_thread, tool
 from witness.tools.filters import EventFilters, Whole, describe, to_query
 from witness.tools.rows import chat_row, gaps_for_model, table
 
@@ -40,7 +40,7 @@ class SearchResult:
             "total": self.total,
             "cut": self.total > len(self.page.events),
             **self.taken,
-            **gaps_for_model(self.gaps, self.place),
+            **gaps_for_model(self.gaps, self.place, self.taken),
             **table(self.page.events, self.place, references),
         }
 
@@ -53,6 +53,7 @@ async def search_objects(
         Whole | None,
         Field(ge=1, description=f"{DEFAULT_LIMIT}, at most {MAX_LIMIT}"),
         WithJsonSchema({"type": "integer"}),
+        OBVIOUS,
     ] = DEFAULT_LIMIT,
     order: Annotated[
         Literal["newest", "oldest"],
@@ -61,7 +62,7 @@ async def search_objects(
     ] = "newest",
     **filters: Unpack[EventFilters],
 ) -> SearchResult:
-    """Find recorded events; filters as in count_objects."""
+    """Find events; filters as in count_objects."""
     query = to_query(context, filters)
     wanted = DEFAULT_LIMIT if limit is None else min(limit, MAX_LIMIT)
 

@@ -91,8 +91,9 @@ def read_results(texts: Iterable[str]) -> Results:
                 results.errors.append(str(result["error"]))
             elif "columns" in result:
                 searched = (searched or 0) + result["total"]
+                shared, columns = result.get("all_rows", {}), result["columns"]
                 results.rows += (
-                    _row(dict(zip(result["columns"], cells, strict=True))) for cells in result.get("rows", ())
+                    _row({**shared, **dict(zip(columns, cells, strict=True))}) for cells in result.get("rows", ())
                 )
             elif "ref" in result:
                 results.rows.append(_row({**result, "zones": ", ".join(result.get("zones", ()))}))
@@ -127,11 +128,11 @@ def _row(row: Mapping[str, Any]) -> Row:
         ref=int(row["ref"]),
         camera=str(row["camera"]),
         label=str(row["label"]),
-        start=_time(row["start"]),
-        name=row.get("sub_label"),
+        start=datetime.fromisoformat(f"{row['day']} {row['time']}") if "day" in row else _time(row["start"]),
+        name=row.get("sub_label") or None,
         zones=row.get("zones") or "",
         seconds=None if row.get("seconds") is None else float(row["seconds"]),
-        description=row.get("description"),
+        description=row.get("description") or None,
     )
 
 
