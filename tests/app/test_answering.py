@@ -58,6 +58,16 @@ async def test_vendors_go_through_pydantic_ai(tmp_path: Path, provider: str, mon
     assert asked == [(provider, "m", "k", None)]
 
 
+async def test_options_of_both_kinds_go_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr("witness.app.answering.vendor_model", lambda *_given, options, **_also: asked.append(options))
+    options = "provider_options: {temperature: 0.1, top_p: 0.9}, runtime_options: {temperature: 0.3}"
+
+    made(tmp_path, f"genai: {{provider: gemini, model: m, api_key: k, {options}}}")
+
+    assert asked == [{"temperature": 0.3, "top_p": 0.9}]
+
+
 async def test_what_a_model_lacks_is_said_with_its_place(tmp_path: Path) -> None:
     text = "genai: {mine: {provider: bedrock, model: m, api_key: k, provider_options: {region: 'a/b'}}}"
 

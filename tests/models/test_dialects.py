@@ -1,15 +1,16 @@
 """What must be the same whatever a model's server speaks, over a real socket."""
 
 import asyncio
+import base64
 import json
 
 import pytest
 from tests.support.asking import Asking
 from tests.support.dialects import ALL, TOOL_NAME
-from tests.support.openai_client import PLACE, QUESTION, TOOL
+from tests.support.openai_client import PLACE, QUESTION, TOOL, ask
 from tests.support.timing import within
 
-from witness.models.base import Finish, ModelOptions, Text, Usage
+from witness.models.base import Finish, Image, Message, ModelOptions, Text, Usage
 from witness.models.chunks import joined
 from witness.models.exchange import Limits
 
@@ -68,3 +69,17 @@ async def test_a_cancelled_task_hangs_up(asking: Asking, begun: bool) -> None:
         await task
     await asyncio.wait_for(asking.llm.idle.wait(), within(2))
     await model.close()
+
+
+async def test_a_model_that_cannot_see_is_told_that_there_was_a_picture(asking: Asking) -> None:
+    """Servers refuse a request with a picture for such a model."""
+    dialect = asking.dialect
+    asking.llm.scripts = [asking.script(dialect.text("ok"), dialect.end(dialect.reasons["stop"]))]
+    model = asking.model()
+
+    await ask(model, [Message("user", "Look", images=(Image(b"\xff\xd8jpeg"),))])
+    await model.close()
+
+    sent = json.dumps(asking.llm.seen[0].body)
+    assert r"Look\n(A picture that you cannot be shown came with this.)" in sent
+    assert base64.b64encode(b"\xff\xd8jpeg").decode() not in sent

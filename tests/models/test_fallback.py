@@ -8,7 +8,6 @@ from witness.models.base import (
     CutOff,
     Delta,
     Finish,
-    Image,
     Message,
     ModelError,
     ModelOptions,
@@ -84,19 +83,6 @@ async def test_one_that_refused_is_asked_again_at_once() -> None:
     await ask(model)
 
     assert await ask(model) == [Text("fine"), Finish("stop", "scripted")]
-
-
-async def test_pictures_are_kept_from_one_that_cannot_see() -> None:
-    seen = [Message("user", "Look", images=(Image(b"jpeg"),))]
-    second = scripted(*say("Hi"))
-    model = Fallback(scripted(Refused("down"), sees_pictures=True), second)
-
-    await ask(model, seen)
-
-    assert model.sees_pictures
-    (message,) = second.asked[0]
-    assert message.images == ()
-    assert message.text == "Look\n(A picture that you cannot be shown came with this.)"
 
 
 async def test_its_name_says_both() -> None:

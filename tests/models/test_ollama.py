@@ -84,11 +84,11 @@ async def test_what_is_sent(llm: ScriptedLLM) -> None:
 
 
 async def test_options_go_where_ollama_reads_them(llm: ScriptedLLM) -> None:
-    options = {"keep_alive": -1, "truncate": True, "shift": None, "num_ctx": 8192,
+    options = {"keep_alive": -1, "truncate": True, "shift": None, "num_ctx": 8192, "num_gpu": 1,
                "options": {"temperature": 0.2, "num_predict": None}}  # fmt: skip
     model = make(llm, reply(DONE), options=options)
 
-    await ask(model, options=ModelOptions(PLACE, thinking=False, extra={"num_gpu": 1}))
+    await ask(model, options=ModelOptions(PLACE, thinking=False))
 
     body = llm.seen[0].body
     assert body["options"] == {"num_ctx": 8192, "num_gpu": 1, "temperature": 0.2}
@@ -109,7 +109,7 @@ async def test_a_conversation_in_ollamas_form(llm: ScriptedLLM) -> None:
         Message("system", "Two."),
     ]
 
-    await ask(make(llm, reply(DONE)), messages)
+    await ask(make(llm, reply(DONE), sees_pictures=True), messages)
 
     assert llm.seen[0].body["messages"] == [
         {"role": "system", "content": "One.\n\nTwo."},

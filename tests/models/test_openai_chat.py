@@ -53,9 +53,9 @@ async def test_text_reasoning_usage_and_finish(llm: ScriptedLLM) -> None:
 
 
 async def test_what_is_sent(llm: ScriptedLLM) -> None:
-    model = make(llm, reply(delta("stop", content="ok")), options={"temperature": 0.2, "top_k": 5})
+    model = make(llm, reply(delta("stop", content="ok")), options={"temperature": 0.2, "stream_options": None})
 
-    await ask(model, options=ModelOptions(PLACE, max_output_tokens=99, thinking=False, extra={"top_k": None}))
+    await ask(model, options=ModelOptions(PLACE, max_output_tokens=99, thinking=False))
 
     seen = llm.seen[0]
     assert seen.path == "/v1/chat/completions"
@@ -64,7 +64,6 @@ async def test_what_is_sent(llm: ScriptedLLM) -> None:
         "model": "test-model",
         "messages": [{"role": "system", "content": "Be brief."}, {"role": "user", "content": "Who came?"}],
         "stream": True,
-        "stream_options": {"include_usage": True},
         "max_tokens": 99,
         "tools": [
             {

@@ -2,6 +2,7 @@
 
 import base64
 import sys
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -39,11 +40,17 @@ TURN = [
 ]
 
 
-async def sent(asking: Asking, messages: list[Message] = TURN, **options: Any) -> Any:
+async def sent(
+    asking: Asking, messages: list[Message] = TURN, settings: Mapping[str, Any] | None = None, **options: Any
+) -> Any:
     """The request that a conversation becomes."""
     dialect = asking.dialect
     asking.llm.scripts = [asking.script(dialect.text("ok"), dialect.end(dialect.reasons["stop"]))]
-    await ask(asking.model(), messages, ModelOptions(PLACE, max_output_tokens=99, **options))
+    await ask(
+        asking.model(sees_pictures=True, options=settings),
+        messages,
+        ModelOptions(PLACE, max_output_tokens=99, **options),
+    )
     return asking.llm.seen[0]
 
 
@@ -124,7 +131,7 @@ async def test_thoughts_have_room_of_their_own(asking: Asking, thinking: bool, t
 
 @each_vendor
 async def test_options_are_settings_of_the_request(asking: Asking) -> None:
-    seen = await sent(asking, QUESTION, extra={"temperature": 0.25})
+    seen = await sent(asking, QUESTION, {"temperature": 0.25})
 
     assert "0.25" in str(seen.body)
 

@@ -49,11 +49,12 @@ def test_a_model_that_is_switched_off_cannot_be_chosen(file: SettingsFile) -> No
     assert file.problems(text) == ["line 5: chat.model: names no model of genai; must be one of small"]
 
 
-def test_options_keep_their_types(file: SettingsFile) -> None:
+@pytest.mark.parametrize("key", ["provider_options", "runtime_options"])
+def test_options_keep_their_types(file: SettingsFile, key: str) -> None:
     options = "{num_ctx: 8192, keep: true, text: '5', share: 0.5, hex: 0x10, none: null, list: [1, a], map: {x: 1e3}}"
-    settings = file.settings(f"genai: {{provider: openai, model: m, provider_options: {options}}}")
+    settings = file.settings(f"genai: {{provider: openai, model: m, {key}: {options}}}")
 
-    assert settings.genai["default"].provider_options == {
+    assert getattr(settings.genai["default"], key) == {
         "num_ctx": 8192,
         "keep": True,
         "text": "5",

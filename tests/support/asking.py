@@ -49,8 +49,8 @@ class Asking:
     llm: ScriptedLLM
     dialect: "Dialect"
 
-    def model(self, limits: Limits = PATIENT) -> Model:
-        return self.dialect.make(self.llm.base_url.removesuffix("/v1"), limits)
+    def model(self, limits: Limits = PATIENT, **settings: Any) -> Model:
+        return self.dialect.make(self.llm.base_url.removesuffix("/v1"), limits, **settings)
 
     async def __call__(self, *steps: Step, limits: Limits = PATIENT) -> Outcome:
         self.llm.scripts = [steps]

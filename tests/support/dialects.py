@@ -13,7 +13,6 @@ from tests.support.asking import KEY
 from tests.support.scripted_llm import event
 
 from witness.models.base import Model
-from witness.models.exchange import Limits
 from witness.models.ollama import Ollama
 from witness.models.openai_chat import OpenAIChat
 from witness.models.vendors import VendorName, vendor_model
@@ -42,7 +41,8 @@ class Dialect:
 
     name: str
     media_type: str
-    make: Callable[[str, Limits], Model]
+    make: Callable[..., Model]
+    """`make(url, limits, **settings)`, the settings being those that all adapters share."""
     begin: bytes
     text: Callable[[str], bytes]
     call: Call
@@ -90,7 +90,7 @@ _OPENAI_REASONS = {"stop": "stop", "calls": "tool_calls", "length": "length", "f
 OPENAI = Dialect(
     "openai",
     "text/event-stream",
-    lambda url, limits: OpenAIChat(url + "/v1", "test-model", KEY, name="Testy", limits=limits),
+    lambda url, limits, **also: OpenAIChat(url + "/v1", "test-model", KEY, name="Testy", limits=limits, **also),
     _openai({"role": "assistant", "content": ""}),
     lambda text: _openai({"content": text}),
     _openai_call,
@@ -118,7 +118,7 @@ def _ollama_call(call_id: str, arguments: object, nth: int = 0) -> bytes:
 OLLAMA = Dialect(
     "ollama",
     "application/x-ndjson",
-    lambda url, limits: Ollama(url, "test-model", KEY, name="Testy", limits=limits),
+    lambda url, limits, **also: Ollama(url, "test-model", KEY, name="Testy", limits=limits, **also),
     _ollama({"content": ""}),
     lambda text: _ollama({"content": text}),
     _ollama_call,
@@ -165,8 +165,8 @@ _ANTHROPIC_MESSAGE = {"id": "msg_1", "type": "message", "role": "assistant", "mo
                       "usage": {"input_tokens": 11, "output_tokens": 1}}  # fmt: skip
 
 
-def _vendor(name: VendorName) -> Callable[[str, Limits], Model]:
-    return lambda url, limits: vendor_model(name, "test-model", KEY, url, limits=limits)
+def _vendor(name: VendorName) -> Callable[..., Model]:
+    return lambda url, limits, **also: vendor_model(name, "test-model", KEY, url, limits=limits, **also)
 
 
 ANTHROPIC = Dialect(

@@ -3,17 +3,17 @@
 import base64
 import binascii
 import re
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, cast
 
 import orjson
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from witness.assistant.budget import DEFAULT_ROUNDS, MAX_ROUNDS
 from witness.domain.errors import BadInput
 from witness.models.base import Image, Message, ToolCall
 
 MAX_IMAGE_BYTES: Final = 8 * 1024 * 1024
-_DATA_URL: Final = re.compile(r"data:(image/(?:jpeg|png|webp|gif));base64,([A-Za-z0-9+/=\s]+)")
+_DATA_URL: Final = re.compile(r"data:image/(jpe?g|png|webp|gif);base64,([A-Za-z0-9+/=\s]+)")
 
 
 class _Form(BaseModel):
@@ -47,12 +47,22 @@ class FunctionCall(_Form):
 
 
 class CallForm(_Form):
+    """A call in OpenAI's form; in Frigate's, name and arguments stand beside the id."""
+
     id: str = ""
     function: FunctionCall
 
+    @model_validator(mode="before")
+    @classmethod
+    def _lifted(cls, value: object) -> object:
+        if not isinstance(value, dict) or "function" in value:
+            return cast("object", value)
+        flat = cast("dict[str, object]", value)
+        return {**flat, "function": flat}
+
 
 class ChatMessage(_Form):
-    role: Literal["user", "assistant", "tool", "system"]
+    role: Literal["user", "assistant", "tool", "system", "developer"]
     content: str | list[Annotated[TextPart | ImagePart, Field(discriminator="type")]] | None = None
     tool_call_id: str | None = None
     name: str | None = None
@@ -109,7 +119,7 @@ def to_messages(messages: list[ChatMessage]) -> list[Message]:
     for message in messages:
         text = message.text()
         match message.role:
-            case "system":
+            case "system" | "developer":
                 continue
             case "user":
                 result.append(Message("user", text, message.images()))
@@ -140,4 +150,4 @@ def _decode(url: str) -> Image:
         raise BadInput("an image is not valid base64") from error
     if len(data) > MAX_IMAGE_BYTES:
         raise BadInput(f"an image is larger than {MAX_IMAGE_BYTES // 1024 // 1024} MiB")
-    return Image(data, match[1])
+    return Image(data, f"image/{match[1].replace('jpg', 'jpeg')}")

@@ -1,6 +1,8 @@
 """Errors as clients read them: a status, and a plain message without secrets, paths or SQL."""
 
+import math
 import secrets
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any, Final
 
@@ -14,7 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from witness.accounts.accounts import SignInFailed, TooManyAttempts
 from witness.api.deps import SignInNeeded
 from witness.domain.errors import BadInput, NotAllowed, NotFound, Unavailable, WitnessError
-from witness.models.base import ModelError
+from witness.models.base import Busy, ModelError
 from witness.tools.base import ToolRetry
 
 log = structlog.get_logger()
@@ -70,13 +72,13 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(WitnessError)
     async def on_witness_error(request: Request, error: WitnessError) -> Response:  # pyright: ignore[reportUnusedFunction]
         reply = refusal(request.scope, status_of(error), str(error))
-        if isinstance(error, TooManyAttempts):
-            reply.headers["Retry-After"] = str(error.retry_after)
+        if isinstance(error, TooManyAttempts | Busy) and error.retry_after is not None:
+            reply.headers["Retry-After"] = str(math.ceil(error.retry_after))
         return reply
 
     @app.exception_handler(RequestValidationError)
     async def on_invalid(request: Request, error: RequestValidationError) -> Response:  # pyright: ignore[reportUnusedFunction]
-        problems = [f"{'.'.join(map(str, p['loc'][1:])) or 'body'}: {_plain(p['msg'])}" for p in error.errors()]
+        problems = [_problem(p) for p in error.errors()]
         return refusal(request.scope, 422, "; ".join(problems[:5]))
 
     @app.exception_handler(HTTPException)
@@ -105,5 +107,8 @@ class Told:
             await self._app(scope, receive, send)
 
 
-def _plain(message: str) -> str:
-    return message.removeprefix("Value error, ")
+def _problem(problem: Mapping[str, Any]) -> str:
+    if problem["type"] == "json_invalid":
+        return "the body is not valid JSON"
+    where = ".".join(map(str, problem["loc"][1:])) or "body"
+    return f"{where}: {problem['msg'].removeprefix('Value error, ')}"

@@ -65,7 +65,8 @@ def named_model(settings: Settings, name: str) -> Model:
 
 def _model(name: str, each: GenaiSettings) -> Model:
     key = each.api_key.get_secret_value() if each.api_key else None
-    also: dict[str, Any] = {"sees_pictures": each.pictures, "options": each.provider_options}
+    options = {**each.provider_options, **each.runtime_options}
+    also: dict[str, Any] = {"sees_pictures": each.pictures, "options": options}
     try:
         match each.provider:
             case "ollama":

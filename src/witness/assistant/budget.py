@@ -48,4 +48,4 @@ def found_so_far(records: Sequence[CallRecord], references: References, place: P
         who = f"{event.label} ({event.sub_label})" if event.sub_label else event.label
         when = format_local(event.start_time, place.timezone)
         lines.append(f"- {who}, {place.camera_title(event.camera)}, {when} [{number}]")
-    return "\n\nWhat I found until then:\n" + "\n".join(lines) if lines else ""
+    return "\n\nWhat I found until then:\n" + "\n".join(dict.fromkeys(lines)) if lines else ""

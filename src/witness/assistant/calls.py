@@ -94,7 +94,7 @@ def find_tool(name: str) -> Tool:
 
 
 def read_arguments(tool: Tool, text: str) -> dict[str, Any]:
-    """A call's arguments; none at all stands for `{}` only where the tool has no parameters.
+    """A call's arguments from what a model wrote.
 
     Raises:
         ToolRetry: it is not a JSON object.
@@ -104,6 +104,15 @@ def read_arguments(tool: Tool, text: str) -> dict[str, Any]:
         orjson.dumps(value)  # what is nested too deep can be read, but not told to anybody
     except (orjson.JSONDecodeError, orjson.JSONEncodeError) as error:
         raise ToolRetry("The arguments are not valid JSON; give one JSON object.") from error
+    return arguments_of(tool, value)
+
+
+def arguments_of(tool: Tool, value: object) -> dict[str, Any]:
+    """A call's arguments; null stands for `{}` only where the tool has no parameters.
+
+    Raises:
+        ToolRetry: it is not an object.
+    """
     if value is None and not tool.parameters.model_fields:
         return {}
     if not isinstance(value, dict):

@@ -22,7 +22,7 @@ async def attach_picture(
     context: ToolContext, messages: Sequence[Message], camera: str | None, *, sees_pictures: bool
 ) -> tuple[list[Message], str | None]:
     """The messages with the camera's picture on the first user message, and what to say where none could be had."""
-    if camera is None:
+    if not camera:
         return list(messages), None
     picture = await _fresh_picture(context, camera) if sees_pictures else None
     if picture is None:

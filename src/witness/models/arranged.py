@@ -1,9 +1,13 @@
 """A conversation in the order that strict servers take."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
+from typing import Final
 
 from witness.models.base import Message
+
+_NOT_SHOWN: Final = "(A picture that you cannot be shown came with this.)"
 
 
 def arranged(messages: Sequence[Message]) -> Iterator[Message]:
@@ -23,3 +27,12 @@ def arranged(messages: Sequence[Message]) -> Iterator[Message]:
             titles = "; ".join(image.title for image in pictures if image.title)
             about = f"These pictures belong to the tool results above{f': {titles}' if titles else ''}."
             yield Message("user", about, images=pictures)
+
+
+def without_pictures(messages: Sequence[Message]) -> list[Message]:
+    """The messages for a model that cannot see, and whose server would refuse pictures: it is told that there were."""
+    return [_without_pictures(message) if message.images else message for message in messages]
+
+
+def _without_pictures(message: Message) -> Message:
+    return replace(message, images=(), text=f"{message.text}\n{_NOT_SHOWN}")

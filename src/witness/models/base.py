@@ -9,7 +9,7 @@ ModelError              a plain reason, fit to be shown; never a key or an addre
 """
 
 from collections.abc import AsyncGenerator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from witness.domain.errors import WitnessError
@@ -127,7 +127,6 @@ class ModelOptions:
     place: Place
     max_output_tokens: int = 2048
     thinking: bool | None = None
-    extra: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
 
 class Model(Protocol):

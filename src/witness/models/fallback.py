@@ -55,7 +55,7 @@ class Fallback:
                 log.warning("a model failed; the next is asked", model=self._first.name, reason=str(error))
                 if isinstance(error, TimedOut):
                     self._first_rests_until = time.monotonic() + self._rest_seconds
-        async with aclosing(self._second.stream(_for(self._second, messages), tools, options)) as deltas:
+        async with aclosing(self._second.stream(messages, tools, options)) as deltas:
             async for delta in deltas:
                 yield _said_by(self._second, delta)
 
@@ -67,12 +67,3 @@ class Fallback:
 
 def _said_by(model: Model, delta: Delta) -> Delta:
     return replace(delta, model=delta.model or model.name) if isinstance(delta, Finish) else delta
-
-
-def _for(model: Model, messages: Sequence[Message]) -> Sequence[Message]:
-    """The messages as this model can take them."""
-    return messages if model.sees_pictures else [_without_pictures(m) if m.images else m for m in messages]
-
-
-def _without_pictures(message: Message) -> Message:
-    return replace(message, images=(), text=f"{message.text}\n(A picture that you cannot be shown came with this.)")

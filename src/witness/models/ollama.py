@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from typing import Any, Final
 
-from witness.models.arranged import arranged
+from witness.models.arranged import arranged, without_pictures
 from witness.models.base import Delta, Message, ModelOptions, Refused, ToolDefinition
 from witness.models.exchange import Limits, Server
 from witness.models.ollama_reply import OllamaReply
@@ -66,6 +66,7 @@ class Ollama:
         self, messages: Sequence[Message], tools: Sequence[ToolDefinition], options: ModelOptions
     ) -> AsyncGenerator[Delta]:
         """See `Model.stream`."""
+        messages = messages if self._sees_pictures else without_pictures(messages)
         reply = OllamaReply(self._name, self._server.key, call_id_prefix=f"call_{len(messages)}_")
         text_calls = TextCalls({tool.name for tool in tools}, call_id_prefix=f"text_{len(messages)}_")
         try:
@@ -85,7 +86,7 @@ class Ollama:
     def _body(
         self, messages: Sequence[Message], tools: Sequence[ToolDefinition], options: ModelOptions
     ) -> dict[str, Any]:
-        given = self._options | dict(options.extra)
+        given = self._options
         model_options: dict[str, Any] = {"num_ctx": DEFAULT_NUM_CTX, "num_predict": options.max_output_tokens}
         model_options |= {key: value for key, value in given.items() if key not in _BODY_FIELDS}
         model_options |= dict_of(given.get("options"))

@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from typing import Any, Final
 
-from witness.models.arranged import arranged
+from witness.models.arranged import arranged, without_pictures
 from witness.models.base import Delta, Message, ModelOptions, ToolDefinition
 from witness.models.exchange import USUAL, Limits, Server
 from witness.models.openai_reply import OpenAIReply
@@ -51,6 +51,7 @@ class OpenAIChat:
         self, messages: Sequence[Message], tools: Sequence[ToolDefinition], options: ModelOptions
     ) -> AsyncGenerator[Delta]:
         """See `Model.stream`."""
+        messages = messages if self._sees_pictures else without_pictures(messages)
         reply = OpenAIReply(self._name, self._server.key, call_id_prefix=f"call_{len(messages)}_")
         text_calls = TextCalls({tool.name for tool in tools}, call_id_prefix=f"text_{len(messages)}_")
         async with aclosing(self._server.ask(self.body(messages, tools, options), reply)) as deltas:
@@ -78,7 +79,7 @@ class OpenAIChat:
             body["tools"] = [tool_to_wire(tool) for tool in tools]
         if options.thinking is not None and not at_openai:
             body["chat_template_kwargs"] = {"enable_thinking": options.thinking}
-        body |= self._options | dict(options.extra)
+        body |= self._options
         return {key: value for key, value in body.items() if value is not None}
 
 

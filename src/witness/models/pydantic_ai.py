@@ -18,6 +18,7 @@ from pydantic_ai.models import Model as VendorModel
 from pydantic_ai.models import StreamedResponse
 from pydantic_ai.settings import ModelSettings
 
+from witness.models.arranged import without_pictures
 from witness.models.base import CutOff, Delta, Message, ModelError, ModelOptions, Refused, TimedOut, ToolDefinition
 from witness.models.exchange import TAIL_SECONDS, USUAL, Limits
 from witness.models.http import error_for, error_words
@@ -82,6 +83,7 @@ class PydanticAI:
         self, messages: Sequence[Message], tools: Sequence[ToolDefinition], options: ModelOptions
     ) -> AsyncGenerator[Delta]:
         """See `Model.stream`."""
+        messages = messages if self._sees_pictures else without_pictures(messages)
         reply = VendorReply(self._name, f"call_{len(messages)}_", self._vendor.no_arguments)
         request = model_request_stream(
             self._vendor.model,
@@ -104,7 +106,7 @@ class PydanticAI:
         await self._vendor.close()
 
     def _settings(self, options: ModelOptions) -> ModelSettings:
-        settings = self._options | dict(options.extra)
+        settings = dict(self._options)
         if options.thinking is not None:
             settings.setdefault("thinking", options.thinking)
         room = ROOM_TO_THINK if settings.get("thinking", self._vendor.thinks_unasked) else 0

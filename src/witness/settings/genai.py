@@ -29,7 +29,7 @@ def _roles(value: object) -> object:
 class GenaiSettings(Section):
     """A language model. Its keys stand right under `genai` (its name is then `default`), or under a name."""
 
-    aside = frozenset({"prompt", "object_prompts", "runtime_options", "send_triggers", "use_snapshot", "objects",
+    aside = frozenset({"prompt", "object_prompts", "send_triggers", "use_snapshot", "objects",
                        "required_zones", "debug_save_thumbnails"})  # fmt: skip
 
     enabled: bool = Field(default=True, description="false: as if it were not there.")
@@ -57,6 +57,9 @@ class GenaiSettings(Section):
         repr=False,
         description="Fields of each request, like temperature; for ollama also num_ctx (16384 if not set) and "
         "keep_alive, for bedrock region.",
+    )
+    runtime_options: Mapping[str, Any] = Field(
+        default={}, repr=False, description="The same; where both set a field, this one holds."
     )
 
     @field_validator("base_url")

@@ -161,9 +161,10 @@ def _plain(tree: Node) -> dict[str, Any]:
     """The tree as the validation takes it; what goes to language models as it is keeps YAML's types."""
     plain = cast("dict[str, Any]", tree.plain())
     for name, model in _section(tree, "genai").items():
-        options = model.entries.get("provider_options")
-        if options is not None and options.entries:
-            plain["genai"][name]["provider_options"] = options.typed()
+        for key in ("provider_options", "runtime_options"):
+            options = model.entries.get(key)
+            if options is not None and options.entries:
+                plain["genai"][name][key] = options.typed()
     return plain
 
 

@@ -236,7 +236,8 @@ def _explain(error: ValidationError, parameters: type[BaseModel]) -> str:
     for problem in error.errors(include_url=False, include_context=False):
         name = str(problem["loc"][0]) if problem["loc"] else "arguments"
         if problem["type"] == "extra_forbidden":
-            problems.append(f"there is no parameter {name[:40]!r}; there are: {', '.join(parameters.model_fields)}")
+            there_are = ", ".join(parameters.model_fields) or "none"
+            problems.append(f"there is no parameter {name[:40]!r}; there are: {there_are}")
         elif problem["type"] == "missing":
             problems.append(f"{name} is required")
         else:

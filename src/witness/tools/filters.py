@@ -25,12 +25,18 @@ def _listed(value: object) -> list[str] | None:
     parts: list[object] = list(cast("list[object]", value)) if isinstance(value, list) else [value]
     written: list[str] = []
     for part in parts:
-        if isinstance(part, bool) or not isinstance(part, str | int):
+        if not isinstance(part, str):
             raise ValueError("give a name, several with commas between, or a list of names")  # noqa: TRY004
-        written.extend(name.strip() for name in str(part).split(",") if name.strip())
+        written.extend(name.strip() for name in part.split(",") if name.strip())
     if len(written) > MAX_NAMES:
         raise ValueError(f"give at most {MAX_NAMES} names")
     return None if not written or any(fold(name) in ("all", "*") for name in written) else written
+
+
+def _days(value: object) -> list[str] | None:
+    """Days of the week, like names; numbers are read too."""
+    parts: list[object] = list(cast("list[object]", value)) if isinstance(value, list) else [value]
+    return _listed([str(part) if type(part) is int else part for part in parts if part is not None])
 
 
 def _number(value: object) -> object:
@@ -41,6 +47,7 @@ def _number(value: object) -> object:
 
 _STRING: Final = WithJsonSchema({"type": "string"})
 Names = Annotated[list[str] | None, BeforeValidator(_listed), _STRING]
+Days = Annotated[list[str] | None, BeforeValidator(_days), _STRING]
 Text = Annotated[str | None, _STRING]
 Whole = Annotated[int, BeforeValidator(_number)]
 Seconds = Annotated[float, BeforeValidator(_number), Field(ge=0, allow_inf_nan=False)]
@@ -67,7 +74,7 @@ class EventFilters(TypedDict, total=False):
     after: Annotated[Text, Field(description="ISO local time")]
     before: Annotated[Text, Field(description="exclusive")]
     time_of_day: Annotated[Text, Field(description="like 22:00-06:00")]
-    weekdays: Annotated[Names, Field(description="like Saturday,Sunday"), OBVIOUS]
+    weekdays: Annotated[Days, Field(description="like Saturday,Sunday"), OBVIOUS]
     min_duration: Annotated[Seconds | None, WithJsonSchema({"type": "number"}), Field(description="seconds")]
     unknown_only: Annotated[
         bool | None, WithJsonSchema({"type": "boolean"}), Field(description="without a sub_label"), OBVIOUS

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import orjson
 from fastapi import APIRouter, Request
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from witness.api.chat_form import ChatRequest, to_messages
@@ -18,7 +18,7 @@ from witness.api.reply import json_reply, usage_row
 from witness.api.shapes import Answer, ChatRefused, ToolRefused, ToolRows
 from witness.api.watching import ENDED, WatchNow
 from witness.assistant.budget import Budget
-from witness.assistant.calls import CallRecord, find_tool
+from witness.assistant.calls import CallRecord, arguments_of, find_tool
 from witness.assistant.conversation import open_conversation, run_kept_turn
 from witness.assistant.evidence import evidence_rows
 from witness.assistant.turn import Evidence, ToolRound, TurnEnd, TurnEvent, TurnRequest, run_turn
@@ -40,7 +40,7 @@ class ExecuteRequest(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
     tool_name: str
-    arguments: dict[str, Any] = {}
+    arguments: Any = Field(default_factory=dict[str, Any])
 
 
 @router.get("/chat/tools", response_model=ToolRows)
@@ -54,7 +54,8 @@ async def list_tools(signed_in: SignedInNow) -> Response:
 async def execute(body: ExecuteRequest, services: ServicesNow, signed_in: SignedInNow) -> Response:
     source = context_source(services, signed_in, unknown_names="match_nothing")
     try:
-        result = await find_tool(body.tool_name).run(await source(), body.arguments)
+        tool = find_tool(body.tool_name)
+        result = await tool.run(await source(), arguments_of(tool, body.arguments))
     except WitnessError as error:
         return _failed(body.tool_name, str(error), status_of(error))
     except Exception as error:
@@ -87,19 +88,17 @@ async def complete(
         conversation = await open_conversation(store, source, body.conversation_id, asked.messages)
         kept_id, events = conversation.id, run_kept_turn(store, conversation, model, source, asked)
     if body.stream:
-        lines = _lines(events, model.name, kept_id)
+        lines = _lines(events, kept_id)
         farewell = _line("error", error=ENDED)
         headers = {"X-Accel-Buffering": "no"}
         return ClosingStream(lines, watch, media_type="application/x-ndjson", headers=headers, farewell=farewell)
-    return json_reply(await unless_gone(request, _collect(events, model.name, kept_id)))
+    return json_reply(await unless_gone(request, _collect(events, kept_id)))
 
 
-async def _collect(
-    turn: AsyncGenerator[TurnEvent, None], model_name: str, conversation_id: str | None
-) -> dict[str, Any]:
+async def _collect(turn: AsyncGenerator[TurnEvent, None], conversation_id: str | None) -> dict[str, Any]:
     """The whole turn as one answer: the stream collected. Text before a round of calls is not part of the answer."""
     text: list[str] = []
-    answer = dict[str, Any](tool_calls=[], evidence=[], conversation_id=conversation_id, model=model_name)
+    answer = dict[str, Any](tool_calls=[], evidence=[], conversation_id=conversation_id)
     async with aclosing(turn) as events:
         async for event in events:
             match event:
@@ -110,23 +109,22 @@ async def _collect(
                     answer["tool_calls"] = [_call(call) for call in calls]
                 case Evidence(found, place):
                     answer["evidence"] = evidence_rows(found, place)
-                case TurnEnd(reason, rounds, usage):
-                    answer |= {"finish_reason": reason, "tool_iterations": rounds, "usage": usage_row(usage)}
+                case TurnEnd(reason, rounds, usage, name):
+                    answer |= {"finish_reason": reason, "tool_iterations": rounds}
+                    answer |= {"usage": usage_row(usage), "model": name}
                 case Reasoning():
                     pass
     return {"message": {"role": "assistant", "content": "".join(text).strip(), "tool_calls": None}, **answer}
 
 
-async def _lines(
-    turn: AsyncGenerator[TurnEvent, None], model_name: str, conversation_id: str | None
-) -> AsyncGenerator[bytes, None]:
+async def _lines(turn: AsyncGenerator[TurnEvent, None], conversation_id: str | None) -> AsyncGenerator[bytes, None]:
     """The turn as JSON lines; the last is `done` or `error`."""
     try:
         async with aclosing(turn) as events:
             if conversation_id is not None:  # not at the end alone, for whoever stops an answer may ask on
                 yield _line("conversation", conversation_id=conversation_id)
             async for event in events:
-                for line in _lines_of(event, model_name, conversation_id):
+                for line in _lines_of(event, conversation_id):
                     yield line
     except WitnessError as error:
         yield _line("error", error=str(error))
@@ -134,7 +132,7 @@ async def _lines(
         yield _line("error", error=bug_message(error))
 
 
-def _lines_of(event: TurnEvent, model_name: str, conversation_id: str | None) -> Sequence[bytes]:
+def _lines_of(event: TurnEvent, conversation_id: str | None) -> Sequence[bytes]:
     match event:
         case Text():
             return (_line("content", delta=event.text),)
@@ -144,9 +142,9 @@ def _lines_of(event: TurnEvent, model_name: str, conversation_id: str | None) ->
             return (_line("tool_calls", tool_calls=[_call(call) for call in calls]),)
         case Evidence(found, place):
             return (_line("evidence", evidence=evidence_rows(found, place)),)
-        case TurnEnd(reason, rounds, usage):
+        case TurnEnd(reason, rounds, usage, name):
             return (
-                _line("usage", usage=usage_row(usage), model=model_name),
+                _line("usage", usage=usage_row(usage), model=name),
                 _line("conversation", conversation_id=conversation_id),
                 _line("done", finish_reason=reason, tool_iterations=rounds),
             )
