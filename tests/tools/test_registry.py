@@ -66,6 +66,7 @@ def test_each_tool_explains_itself(house: House) -> None:
         assert definition.name == name
         assert len(definition.description) > 10
         assert definition.parameters["type"] == "object"
+        assert all("type" in shape for shape in definition.parameters["properties"].values())
 
 
 @pytest.mark.anyio

@@ -59,7 +59,7 @@ async def count_objects(
         GroupBy | None,
         Field(description="also for each"),
         OBVIOUS,
-        WithJsonSchema({"enum": list(get_args(GroupBy))}),
+        WithJsonSchema({"type": "string", "enum": list(get_args(GroupBy))}),
     ] = None,
     **filters: Unpack[EventFilters],
 ) -> CountResult:

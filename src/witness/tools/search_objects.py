@@ -58,7 +58,7 @@ async def search_objects(
     order: Annotated[
         Literal["newest", "oldest"],
         BeforeValidator(lambda value: "newest" if value is None else value),
-        WithJsonSchema({"enum": ["newest", "oldest"]}),
+        WithJsonSchema({"type": "string", "enum": ["newest", "oldest"]}),
     ] = "newest",
     **filters: Unpack[EventFilters],
 ) -> SearchResult:
