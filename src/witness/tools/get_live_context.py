@@ -24,10 +24,9 @@ class LiveResult:
         return None if self.state.frame_time is None else max(0.0, self.now - self.state.frame_time)
 
     def for_program(self) -> dict[str, Any]:
-        time = self.state.frame_time
         return {
             "camera": self.state.camera,
-            "timestamp": None if time is None else format_local(time, self.place.timezone),
+            "timestamp": self.state.frame_time,
             "detections": [_object(o) for o in self.state.objects],
             "age": None if self.age is None else round(self.age, 1),
             "live": self.state.status == "live",
