@@ -122,8 +122,6 @@ class _Turn:
         )
         prompt = Message("system", system_prompt(place, (missing,) if missing else ()))
         messages = [plain(message) for message in (prompt, *self.request.history, *conversation)]
-        if missing:
-            yield Text(f"{missing}\n\n")
         while self.spent is None:
             answer = _Answer()
             async with aclosing(self._ask(messages, place, answer)) as pieces:
@@ -139,6 +137,8 @@ class _Turn:
             messages += [plain(Message("tool", r.reading, r.images, (), r.call.id, r.call.name)) for r in records]
         if closing := self.marks.flush() + self._closing(place):
             yield Text(closing)
+        if missing:
+            yield Text(f"\n\n{missing}")
         yield Evidence(tuple(self.marks.cited.values()), place)
         yield TurnEnd("length" if self.spent else "stop", self.rounds, self.usage, self.answered_by)
 

@@ -130,6 +130,21 @@ def test_the_round_limit_is_said_first(house: House, stream: bool) -> None:
     assert text.count("search_objects found 4") == 1
 
 
+@pytest.mark.parametrize("stream", [False, True])
+def test_a_missing_picture_is_said_behind_the_answer(house: House, stream: bool) -> None:
+    """Rounds of calls, whose text is no part of the answer, do not lose it; a limit is still said first."""
+    for script, begins in (([calls(SEARCH), say("Inês [1].")], "Inês."), ([calls(SEARCH)], ROUNDS_SPENT)):
+        reply = ask(house, ScriptedModel(script), stream=stream, max_tool_iterations=2, include_live_image="moat")
+        lines = [json.loads(line) for line in reply.text.splitlines()]
+        told = [
+            line["delta"] if stream else line["message"]["content"]
+            for line in lines
+            if {"delta", "message"} & set(line)
+        ]
+        assert "".join(told).startswith(begins)
+        assert "".join(told).endswith("\n\n(There is no live picture of that camera to go by.)")
+
+
 def test_without_any_model_the_chat_says_so(house: House) -> None:
     reply = ask(house, None)
     assert reply.status_code == 400
