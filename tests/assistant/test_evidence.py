@@ -10,7 +10,7 @@ from witness.assistant.evidence import MarkReader, evidence_rows
 from witness.domain.place import Place
 
 NUMBERED = dict(enumerate(EVENTS, start=1))
-PIECES = ["word ", " ", "[", "]", "1", "2", ",", "[1]", " [2, 3]", "[77]", "\n", "x[4]y"]
+PIECES = ["word ", " ", "[", "]", "1", "2", ",", "[1]", " [2, 3]", "[77]", "-", "[2-4]", "\n", "x[4]y"]
 PLACE = Place(cameras=(), labels=(), timezone=ZONE, now=NOW)
 
 
@@ -29,6 +29,18 @@ def test_marks_are_taken_out_and_remembered_in_the_order_of_the_text() -> None:
 
 def test_several_numbers_in_one_mark() -> None:
     assert read("Two people [1, 2; 5].") == ("Two people.", [EVENTS[0].id, EVENTS[1].id, EVENTS[4].id])
+
+
+def test_a_span_of_numbers_in_a_mark() -> None:
+    everyone = [each.id for each in EVENTS[:3]]
+    assert read("People came [1-3].") == ("People came.", everyone)
+    assert read("People came [1–2, 3] and 9 [90-99].") == ("People came and 9 [90-99].", everyone)
+    assert read("People came [1-3, 99].", keep=True) == ("People came [1, 2, 3].", everyone)
+
+
+def test_a_mark_as_long_as_the_longest_result_is_one_however_it_comes() -> None:
+    text = f"People came [{', '.join(map(str, range(1, 101)))}]."
+    assert read(text, cuts=tuple(range(len(text)))) == ("People came.", [each.id for each in EVENTS])
 
 
 def test_a_mark_that_no_result_bears_is_dropped() -> None:

@@ -9,17 +9,17 @@ from witness.domain.event import Event
 from witness.domain.moment import format_local
 from witness.domain.place import Place
 
-_MARK: Final = re.compile(r"[ \t]*\[\s*(\d{1,6}(?:\s*[,;]\s*\d{1,6})*)\s*\]")
-_OPEN: Final = re.compile(r"[ \t]*(?:\[[\d\s,;]{0,64})?\Z")
-"""The end of a piece of text that the next piece may turn into a mark."""
+_MARK: Final = re.compile(r"[ \t]*\[\s*(\d{1,6}(?:\s*[,;–-]\s*\d{1,6})*)\s*\]")
+_OPEN: Final = re.compile(r"[ \t]*(?:\[[\d\s,;–-]{0,600})?\Z")
+"""The end of a piece of text that the next piece may turn into a mark: one with the numbers of a hundred events."""
 
 
 @dataclass(slots=True)
 class MarkReader:
     """Takes an answer piece by piece, gives the text to show, and remembers the events marked, in order.
 
-    Marks (`[3]`, `[1, 2]`) are taken out with the blanks before them, or kept where `keep` is set; a number that no
-    tool result of the conversation bears is dropped either way.
+    Marks (`[3]`, `[1, 2]`, `[1-3]`) are taken out with the blanks before them, or kept where `keep` is set; a number
+    that no tool result of the conversation bears is dropped either way. A span without any that is borne is no mark.
     """
 
     events: Mapping[int, Event]
@@ -41,7 +41,9 @@ class MarkReader:
         return _MARK.sub(self._resolve, text)
 
     def _resolve(self, match: re.Match[str]) -> str:
-        known = [n for n in map(int, re.findall(r"\d+", match[1])) if n in self.events]
+        known = [n for part in re.split("[,;]", match[1]) for n in self._borne(part)]
+        if not known and re.search("[–-]", match[1]):
+            return match[0]
         for number in known:
             event = self.events[number]
             self.cited.setdefault(event.id, event)
@@ -49,6 +51,11 @@ class MarkReader:
             return ""
         blanks = match[0][: match[0].index("[")]
         return f"{blanks}[{', '.join(map(str, known))}]"
+
+    def _borne(self, part: str) -> list[int]:
+        """The numbers of a part of a mark, which is one or a span of them, that events bear."""
+        numbers = [int(number) for number in re.findall(r"\d+", part)]
+        return [n for n in sorted(self.events) if numbers[0] <= n <= numbers[-1]]
 
 
 def evidence_rows(events: Sequence[Event], place: Place) -> list[dict[str, Any]]:
