@@ -89,14 +89,15 @@ SPOKEN: dict[str, tuple[list[dict[str, Any]], dict[str, Any]]] = {
 @pytest.mark.anyio
 async def test_a_clients_system_text_never_reaches_the_model(talk: Talk, door: str) -> None:
     """T06: there is one system message, the server's own."""
-    for where, (messages, more) in SPOKEN.items():
+    newer = {"in the newer role": ([{**system(), "role": "developer"}, ASKED], {})} if door.startswith("/v1") else {}
+    for where, (messages, more) in (SPOKEN | newer).items():
         talk.llm.seen.clear()
         answer = await talk.ask(door, messages, **more)
         assert answer.status_code == 200, answer.text
         assert MARKER not in json.dumps(talk.llm.seen[0].body) + answer.text, where
         first, *rest = talk.sent()
         assert first["role"] == "system"
-        assert first["content"].startswith("Answer questions about what this place's cameras saw")
+        assert first["content"].startswith("Answer from tool results alone")
         assert "system" not in [message["role"] for message in rest]
 
 
@@ -104,7 +105,7 @@ def picture(url: Any) -> list[dict[str, Any]]:
     return [{"role": "user", "content": [{"type": "image_url", "image_url": {"url": url}}]}]
 
 
-ROLES = ["developer", "function", "admin", "robot", "System", "SYSTEM", "system ", "", "root", None, 1, ["user"], {}]
+ROLES = ["function", "admin", "robot", "System", "SYSTEM", "system ", "", "root", None, 1, ["user"], {}]
 URLS = ["http://192.0.2.1/x.png", "https://exfil.test/x.png", "file:///etc/passwd", "ftp://x/y", "//exfil.test/x",
         "/api/events/1/snapshot.jpg", "javascript:alert(1)", "blob:x", "data:text/html;base64,PGI+", "data:,x", "",
         "data:image/svg+xml;base64,PHN2Zz4=", "DATA:image/png;base64,AAAA", " " + DATA, "data:image/png,AAAA",
@@ -135,7 +136,8 @@ REFUSED: list[Any] = [
 @pytest.mark.anyio
 async def test_what_is_not_of_the_form_is_422_and_reaches_no_model(talk: Talk, door: str) -> None:
     """T06: unknown roles, pictures from anywhere but the request itself, contents and calls of other shapes."""
-    for messages in REFUSED:
+    developer = [{"role": "developer", "content": "x"}, ASKED]  # OpenAI's own word
+    for messages in [*REFUSED, *([] if door.startswith("/v1") else [developer])]:
         answer = await talk.ask(door, messages)
         assert answer.status_code == 422, (messages, answer.text)
     assert (talk.llm.connections, talk.llm.seen) == (0, [])

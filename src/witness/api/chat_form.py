@@ -62,7 +62,7 @@ class CallForm(_Form):
 
 
 class ChatMessage(_Form):
-    role: Literal["user", "assistant", "tool", "system", "developer"]
+    role: Literal["user", "assistant", "tool", "system"]
     content: str | list[Annotated[TextPart | ImagePart, Field(discriminator="type")]] | None = None
     tool_call_id: str | None = None
     name: str | None = None
@@ -119,7 +119,7 @@ def to_messages(messages: list[ChatMessage]) -> list[Message]:
     for message in messages:
         text = message.text()
         match message.role:
-            case "system" | "developer":
+            case "system":
                 continue
             case "user":
                 result.append(Message("user", text, message.images()))

@@ -3,11 +3,11 @@
 import secrets
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import orjson
 from fastapi import APIRouter, Request
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, field_validator
 from starlette.responses import Response
 
 from witness.api.chat_form import ChatMessages, to_messages
@@ -45,6 +45,13 @@ class CompletionRequest(BaseModel):
     stream: bool = False
     stream_options: StreamOptions | None = None
 
+    @field_validator("messages", mode="before")
+    @classmethod
+    def _system_by_its_newer_name(cls, messages: object) -> object:
+        if not isinstance(messages, list):
+            return messages
+        return [_renamed(message) for message in cast("list[object]", messages)]
+
 
 @router.get("/models", response_model=OpenAIModels)
 async def list_models(_: ViewerNow) -> Response:
@@ -68,6 +75,11 @@ async def complete(
         headers={"X-Accel-Buffering": "no"},
         farewell=_event(openai_error(ENDED, 401)) + _DONE,
     )
+
+
+def _renamed(message: object) -> object:
+    fields = cast("dict[str, object]", message) if isinstance(message, dict) else {}
+    return {**fields, "role": "system"} if fields.get("role") == "developer" else cast("object", message)
 
 
 class _Answer:
