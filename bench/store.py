@@ -137,7 +137,7 @@ def cases(events: EventStore, end: float) -> Iterator[tuple[str, Callable[[], An
     for by in groups:
         yield f"count by {by}", lambda by=by: events.count(admin, EventQuery(), by).total
     yield "count by day, 5 cameras", lambda: events.count(guest, EventQuery(), "day").total
-    yield "summary of 90 days", lambda: sum(d.count for d in events.summary(admin, EventQuery()))
+    yield "summary of 90 days", lambda: sum(d["count"] for d in events.summary(admin, EventQuery()))
     yield "labels", lambda: len(events.labels(guest))
     yield "sub_labels", lambda: len(events.sub_labels(guest))
 

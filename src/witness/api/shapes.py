@@ -67,14 +67,6 @@ class EventRow(TypedDict):
     data: EventData
 
 
-class DayRow(TypedDict):
-    day: str
-    camera: str
-    label: str
-    sub_label: str | None
-    count: int
-
-
 class CountsRow(TypedDict):
     total: int
     groups: dict[str, int]

@@ -88,9 +88,9 @@ def test_summary_equals_a_plain_loop(filled: Store) -> None:
     query = EventQuery(zones=frozenset({"drive"}), after=NOON - 10 * DAY)
     expected = [e for e in EVENTS if matches(e, query, ZONE, NOW)]
     found = filled.events.summary(ADMIN, query)
-    assert sum(d.count for d in found) == len(expected) > 0
-    assert [d.day for d in found] == sorted((d.day for d in found), reverse=True)
+    assert sum(d["count"] for d in found) == len(expected) > 0
+    assert [d["day"] for d in found] == sorted((d["day"] for d in found), reverse=True)
     one = found[0]
-    alike = [e for e in expected if (e.camera, e.label, e.sub_label) == (one.camera, one.label, one.sub_label)]
-    assert grouped(alike, "day", ZONE)[one.day] == one.count
-    assert len({(d.day, d.camera, d.label, d.sub_label) for d in found}) == len(found)
+    alike = [e for e in expected if (e.camera, e.label, e.sub_label) == (one["camera"], one["label"], one["sub_label"])]
+    assert grouped(alike, "day", ZONE)[one["day"]] == one["count"]
+    assert len({(d["day"], d["camera"], d["label"], d["sub_label"]) for d in found}) == len(found)

@@ -13,13 +13,13 @@ from starlette.responses import Response
 
 from witness.api.deps import AdminNow, Services, ServicesNow, SignedIn, ViewerNow
 from witness.api.reply import Jpeg, Mp4, json_reply
-from witness.api.shapes import CountsRow, DayRow, Done, EventRow
+from witness.api.shapes import CountsRow, Done, EventRow
 from witness.domain.errors import NotFound
 from witness.domain.moment import parse_daily_window
 from witness.domain.query import EventQuery, GroupBy, Order
 from witness.recorder.clip import make_clip
 from witness.recorder.forget import forget
-from witness.store.base import MediaStore
+from witness.store.base import DayCount, MediaStore
 from witness.tools.base import in_thread
 
 MAX_OFFSET: Final = 100_000
@@ -107,7 +107,7 @@ async def list_events(asked: Annotated[EventsQuery, Query()], services: Services
     return json_reply([event.to_row() for event in page.events], headers={"X-Total-Count": str(page.total)})
 
 
-@router.get("/events/summary", response_model=list[DayRow])
+@router.get("/events/summary", response_model=list[DayCount])
 async def summarise_events(
     asked: Annotated[EventsQuery, Query()], services: ServicesNow, viewer: ViewerNow
 ) -> Response:

@@ -80,7 +80,10 @@ class SqlEventStore:
             if selection is None:
                 return ()
             found = connection.execute(selection.day_counts())
-            return tuple(DayCount(_day_name(day), *rest) for day, *rest in found)
+            return tuple(
+                {"day": _day_name(day), "camera": camera, "label": label, "sub_label": sub_label, "count": count}
+                for day, camera, label, sub_label, count in found
+            )
 
     def get(self, viewer: Viewer, event_id: str) -> Event:
         with self._database.reading() as connection:
