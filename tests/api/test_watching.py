@@ -2,18 +2,21 @@
 
 import contextlib
 import json
+import os
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx2
 import pytest
 from tests.support.api import PASSWORD, Api, serving
-from tests.support.house import House
+from tests.support.house import EVENTS, House
 from tests.support.scripted_model import Pause, ScriptedModel
 from tests.support.timing import until, within
 
 from witness.api import watching
+from witness.api.routes import events as event_routes
 from witness.domain.access import HERE
 from witness.models.base import Text
 
@@ -73,6 +76,23 @@ def test_every_kind_of_stream_ends_within_five_seconds(house: House) -> None:
         moving.ended(5)
         assert time.monotonic() - began < within(5)
         assert stays.is_alive()
+
+
+def test_clips_in_the_making_keep_no_stream_open(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """T09: nor do they keep anybody from being let in."""
+    made, asked_for = threading.Event(), 2 * (os.cpu_count() or 1) + 16
+    monkeypatch.setattr(event_routes, "make_clip", lambda *_: made.wait(30) and None)
+    house.show("farm_gate")
+    with serving(house, None) as api, ThreadPoolExecutor(asked_for) as pool:
+        moving = Reader(api, MOVING, Authorization=f"Bearer {api.accounts.create_token('hand', 'test')}")
+        moving.wait_for(b"--frame")
+        with api.client() as client:
+            clips = [pool.submit(client.get, f"/api/events/{EVENTS[0].id}/clip.mp4") for _ in range(asked_for)]
+            time.sleep(0.5)  # until they have all been asked for
+            api.accounts.delete_user("hand")
+            moving.ended(5)
+            made.set()
+            assert {clip.result().status_code for clip in clips} == {404}
 
 
 CHANGES: dict[str, Callable[[Api, str], None]] = {

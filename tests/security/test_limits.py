@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import json
+import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -136,6 +137,21 @@ def test_few_ranges_of_a_clip_may_be_asked_for(
         reply = client.get(f"/api/events/{EVENTS[0].id}/clip.mp4", headers={"Range": f"bytes={asked}"})
     assert reply.status_code == status
     assert (watched.seconds < within(SECONDS), watched.rise < RISE_BYTES) == (True, True)
+
+
+@pytest.mark.parametrize(("asked", "status"), [("0-9", 206), ("999999999-", 416), ("x", 400), ("9-0", 400)])
+def test_no_reply_leaves_a_clip_on_the_disk(
+    house: House, api: Api, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str, status: int
+) -> None:
+    """T31: a disk that fills up ends the recording."""
+    keep_clip(house.store.media, EVENTS[0], tmp_path)
+    made = tmp_path / "made"
+    made.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(made))
+    with api.client() as client:
+        reply = client.get(f"/api/events/{EVENTS[0].id}/clip.mp4", headers={"Range": f"bytes={asked}"})
+    assert reply.status_code == status
+    until(lambda: not list(made.iterdir()))
 
 
 def test_large_and_nested_questions_that_are_within_reason_are_answered(api: Api) -> None:

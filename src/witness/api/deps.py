@@ -48,6 +48,9 @@ _PASSWORD_THREADS: Final = 3
 _RIGHTS_THREADS: Final = 2
 """Of their own, so that slow searches keep nobody waiting who asks for something else."""
 
+_CLIP_THREADS: Final = 2
+"""Of their own too, and few, for a clip is made in memory."""
+
 
 class SignInNeeded(WitnessError):
     """There is no valid session or token with the request."""
@@ -84,6 +87,7 @@ class Services:
     """The language models of the settings, by name."""
     password_threads: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(_PASSWORD_THREADS))
     rights_threads: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(_RIGHTS_THREADS))
+    clip_threads: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(_CLIP_THREADS))
 
     def caller(self, connection: HTTPConnection, name: str | None = None) -> Caller:
         """Who sends a request, as the audit trail says it; `name`: the user, where it is known."""

@@ -1,9 +1,11 @@
 """Replies that are quicker than a response model."""
 
+from pathlib import Path
 from typing import Any
 
 import orjson
 from starlette.responses import FileResponse, Response
+from starlette.types import Receive, Scope, Send
 
 from witness.models.base import Usage
 
@@ -17,7 +19,18 @@ class MovingJpeg(Response):
 
 
 class Mp4(FileResponse):
+    """A video in a file of its own, because browsers ask for ranges of it. The file goes with the reply."""
+
     media_type = "video/mp4"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:  # Starlette's background tasks do not run where it refuses a range
+            self._delete()
+
+    def _delete(self) -> None:
+        Path(self.path).unlink(missing_ok=True)
 
 
 class JsonLines(Response):

@@ -1,14 +1,14 @@
 """Events in Frigate's shapes, with their pictures and clips."""
 
-import asyncio
 import tempfile
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
+import anyio.to_thread
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict
-from starlette.background import BackgroundTask
 from starlette.responses import Response
 
 from witness.api.deps import AdminNow, Services, ServicesNow, SignedIn, ViewerNow
@@ -166,11 +166,11 @@ async def snapshot(event_id: str, services: ServicesNow, viewer: ViewerNow, *, b
 async def clip(event_id: str, services: ServicesNow, viewer: ViewerNow) -> Response:
     event = await in_thread(services.events.get, viewer, event_id)
     end = event.end_time if event.end_time is not None else services.clock.now()
-    path = await asyncio.to_thread(_clip_file, services.media, event.camera, event.start_time, end)
+    make = partial(_clip_file, services.media, event.camera, event.start_time, end)
+    path = await anyio.to_thread.run_sync(make, limiter=services.clip_threads)
     if path is None:
         raise NotFound("There is no clip of this event.")
-    # a file, because browsers ask for ranges of a video
-    return Mp4(path, media_type=Mp4.media_type, background=BackgroundTask(path.unlink, missing_ok=True))
+    return Mp4(path, media_type=Mp4.media_type)
 
 
 @router.get("/labels", response_model=list[str])
