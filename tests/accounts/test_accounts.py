@@ -259,11 +259,36 @@ class TestTokens:
         accounts.revoke("token", accounts.credentials("ann", "token")[0].id)
         assert accounts.viewer_for(accounts.create_token("ann", "phone")) is not None
 
-    def test_one_made_by_another_ends_with_it(self, accounts: Accounts, ann: str, clock: FrozenClock) -> None:
-        until = clock.moment + SECONDS_PER_DAY
-        ends = [accounts.make_token("ann", "phone", days, HERE, until=until)[1].expires for days in (None, 1, 2)]
+    def test_one_made_with_another_ends_with_it(self, accounts: Accounts, ann: str) -> None:
+        """T09"""
+        _, first = accounts.make_token("ann", "phone", 1, HERE)
+        made = [accounts.make_token("ann", "more", days, HERE, made_with=first) for days in (None, 1, 2)]
+        made.append(accounts.make_token("ann", "still more", None, HERE, made_with=made[0][1]))
+        other = accounts.create_token("ann", "other")
 
-        assert ends == [until, until, until]
+        assert [token.expires for _, token in made] == [first.expires] * 4
+        accounts.revoke("token", first.id)
+        assert [accounts.viewer_for(secret) for secret, _ in made] == [None] * 4
+        assert accounts.viewer_for(other) is not None
+
+    def test_one_made_in_a_session_outlasts_it(self, accounts: Accounts, ann: str) -> None:
+        session = accounts.holder(ann)
+        assert session is not None
+        secret, token = accounts.make_token("ann", "phone", None, HERE, made_with=session.credential)
+        accounts.sign_out(ann)
+
+        assert token.expires is None
+        assert accounts.viewer_for(secret) is not None
+
+    def test_what_has_ended_meanwhile_makes_none(self, accounts: Accounts, ann: str) -> None:
+        """T09: a request that was let in just before a new password leaves nothing behind it."""
+        session = accounts.holder(ann)
+        assert session is not None
+        accounts.set_password("ann", PASSWORD)
+
+        with pytest.raises(SignInFailed):
+            accounts.make_token("ann", "phone", None, HERE, made_with=session.credential)
+        assert accounts.credentials("ann", "token") == ()
 
     def test_they_are_listed_and_taken_back(self, accounts: Accounts, ann: str, clock: FrozenClock) -> None:
         accounts.add_user("bob", "viewer", PASSWORD)

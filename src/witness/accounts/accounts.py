@@ -223,16 +223,21 @@ class Accounts:
         self._audit.account(caller, "delete user", user=user.name, role=user.role)
 
     def make_token(
-        self, name: str, label: str, days: int | None, caller: Caller, *, until: float | None = None
+        self, name: str, label: str, days: int | None, caller: Caller, *, made_with: Credential | None = None
     ) -> tuple[str, Credential]:
-        """A token that speaks for a user, for `days` (None: without end) and not after `until` (Unix seconds). Its
-        secret is shown this once, and kept nowhere.
+        """A token that speaks for a user, for `days` (None: without end). Its secret is shown this once, and kept
+        nowhere. `made_with`: the session or token that asks for it; a token made with a token ends with it.
 
         Raises:
             NotFound: there is no such user.
             BadInput: it has no name, ends before it begins, is one too many, or the user cannot have any.
+            SignInFailed: what it would be made with has ended meanwhile.
         """
-        return self._credentials.create_token(self._own_user(name), label, days, caller, until)
+        user = self._own_user(name)
+        try:
+            return self._credentials.create_token(user, label, days, caller, made_with)
+        except NotFound as error:
+            raise SignInFailed("This session or token ended meanwhile. Sign in again.") from error
 
     def create_token(self, name: str, label: str, days: int | None = None) -> str:
         """The secret of `make_token`: for commands on the machine itself."""

@@ -49,11 +49,13 @@ class Credentials:
         return secret
 
     def create_token(
-        self, user: User, name: str, days: int | None, caller: Caller, until: float | None
+        self, user: User, name: str, days: int | None, caller: Caller, made_with: Credential | None
     ) -> tuple[str, Credential]:
-        """A new token's secret, and the token: for `days` (None: without end) and not after `until` (Unix seconds).
+        """A new token's secret, and the token: for `days` (None: without end), and no longer than the token that it is
+        made with.
 
         Raises:
+            NotFound: the user, or the session or token that it is made with, is gone.
             BadInput: it has no name, ends before it begins, or is one too many.
         """
         label = clean_name(name)
@@ -64,10 +66,12 @@ class Credentials:
         if len(self.listed(user, "token")) >= MAX_TOKENS:
             raise BadInput(f"there are {MAX_TOKENS} tokens already; revoke one first")
         now = self._clock.now()
+        until = made_with.expires if made_with and made_with.kind == "token" else None
         ends = [end for end in (until, None if days is None else now + days * SECONDS_PER_DAY) if end is not None]
         secret = _PREFIX + new_secret()
-        expires = min(ends, default=None)
-        token = self._users.add_credential(user.id, "token", label, digest(secret), now=now, expires=expires)
+        token = self._users.add_credential(
+            user.id, "token", label, digest(secret), now=now, expires=min(ends, default=None), made_with=made_with
+        )
         self._audit.account(caller, "create token", user=user.name, name=label, id=token.id)
         return secret, token
 

@@ -202,8 +202,21 @@ class UserStore(Protocol):
         ...
 
     def add_credential(
-        self, user_id: int, kind: CredentialKind, name: str, digest: bytes, *, now: float, expires: float | None
-    ) -> Credential: ...
+        self,
+        user_id: int,
+        kind: CredentialKind,
+        name: str,
+        digest: bytes,
+        *,
+        now: float,
+        expires: float | None,
+        made_with: Credential | None = None,
+    ) -> Credential:
+        """
+        Raises:
+            NotFound: the user, or the session or token that it is made with, is gone.
+        """
+        ...
 
     def begin_session(self, user: User, name: str, digest: bytes, *, now: float, expires: float) -> Credential:
         """
@@ -226,7 +239,9 @@ class UserStore(Protocol):
 
     def credentials(self, user_id: int) -> tuple[Credential, ...]: ...
 
-    def delete_credential(self, credential_id: int) -> None: ...
+    def delete_credential(self, credential_id: int) -> None:
+        """With the tokens that were made with it."""
+        ...
 
 
 AuditKind = Literal["sign_in", "refusal", "tool_call", "account", "event", "system"]

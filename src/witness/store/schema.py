@@ -125,6 +125,7 @@ credentials: Final = Table(
     Column("created", Float, nullable=False),
     Column("expires", Float),
     Column("last_used", Float),
+    Column("made_with", Integer),  # credentials.id of the token that asked for it
     sqlite_autoincrement=True,
 )
 

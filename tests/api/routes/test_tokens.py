@@ -49,6 +49,8 @@ def test_a_token_makes_none_that_outlasts_it(house: House) -> None:
         headers = {"Authorization": f"Bearer {short}"}
         made = api.send("POST", "/api/tokens", json={"name": "long"}, headers=headers).json()
         assert made["expires"] == end
+        api.accounts.revoke("token", api.accounts.credentials("hand", "token")[0].id)
+        assert [status_with(api, token) for token in (short, made["token"])] == [401, 401]
 
 
 def test_what_is_revoked_is_worth_nothing_at_once(house: House) -> None:

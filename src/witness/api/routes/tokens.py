@@ -35,9 +35,8 @@ async def list_tokens(services: ServicesNow, owner: OwnerNow) -> Response:
 @router.post("/tokens", response_model=NewToken)
 async def create_token(body: TokenRequest, services: ServicesNow, signed_in: SignedInNow) -> Response:
     """A token of one's own; `token` is its secret, shown this once. Made with a token, it ends when that one does."""
-    until = signed_in.credential.expires if signed_in.credential and signed_in.credential.kind == "token" else None
-    name, caller = signed_in.viewer.name, signed_in.caller
-    secret, token = await in_thread(services.accounts.make_token, name, body.name, body.days, caller, until=until)
+    name, caller, make = signed_in.viewer.name, signed_in.caller, services.accounts.make_token
+    secret, token = await in_thread(make, name, body.name, body.days, caller, made_with=signed_in.credential)
     return json_reply({**_row(name, token), "token": secret})
 
 

@@ -13,7 +13,7 @@ from witness.store.schema import credentials, users
 from witness.store.sql.database import Database
 
 _USER: Final = (users.c.id, users.c.name, users.c.role, users.c.password_hash)
-_CREDENTIAL: Final = tuple(c for c in credentials.c if c.name != "digest")
+_CREDENTIAL: Final = tuple(c for c in credentials.c if c.name not in ("digest", "made_with"))
 _NAMED: Final = select(*_USER).where(users.c.name_key == bindparam("key"))
 _HELD: Final = select(*_CREDENTIAL, *_USER).join_from(credentials, users)
 _HOLDER: Final = _HELD.where(  # made once: a request asks it, and a question several times
@@ -62,10 +62,23 @@ class SqlUserStore:
             connection.execute(delete(users).where(users.c.id == user_id))
 
     def add_credential(
-        self, user_id: int, kind: CredentialKind, name: str, digest: bytes, *, now: float, expires: float | None
+        self,
+        user_id: int,
+        kind: CredentialKind,
+        name: str,
+        digest: bytes,
+        *,
+        now: float,
+        expires: float | None,
+        made_with: Credential | None = None,
     ) -> Credential:
         values = {"user_id": user_id, "kind": kind, "name": name, "digest": digest, "created": now, "expires": expires}
         with self._database.writing() as connection:
+            if made_with is not None:
+                there = select(credentials.c.id).where(credentials.c.id == made_with.id)
+                if connection.scalar(there) is None:
+                    raise NotFound(f"there is no such {made_with.kind}")
+                values["made_with"] = made_with.id if made_with.kind == "token" else None
             return _add_credential(connection, values)
 
     def begin_session(self, user: User, name: str, digest: bytes, *, now: float, expires: float) -> Credential:
@@ -94,8 +107,10 @@ class SqlUserStore:
             return tuple(Credential(*row) for row in connection.execute(theirs))
 
     def delete_credential(self, credential_id: int) -> None:
+        gone = select(credentials.c.id).where(credentials.c.id == credential_id).cte(recursive=True)
+        gone = gone.union_all(select(credentials.c.id).where(credentials.c.made_with == gone.c.id))
         with self._database.writing() as connection:
-            connection.execute(delete(credentials).where(credentials.c.id == credential_id))
+            connection.execute(delete(credentials).where(credentials.c.id.in_(select(gone.c.id))))
 
 
 def _add_credential(connection: Connection, values: dict[str, Any]) -> Credential:
