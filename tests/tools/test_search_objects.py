@@ -1,5 +1,6 @@
 """The tool that says which events match."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from tests.support.house import HAND, OWNER, House, event
 
 from witness.domain.access import Viewer
 from witness.tools.base import References, ToolRetry
+from witness.tools.rows import MAX_SHOWN_GAPS
 from witness.tools.search_objects import search_objects
 
 pytestmark = pytest.mark.anyio
@@ -184,3 +186,21 @@ async def test_a_result_says_when_nobody_was_watching(house: House) -> None:
     house.store.writer.watched("barn", start + 3600, start + 7200)
     result = await search_objects.run(house.context(), {"camera": "barn", "after": "2026-05-20"})
     assert result.for_model(References())["coverage"] == [["Barn", "2026-05-20 01:00:00 PM", "2026-05-20 02:00:00 PM"]]
+
+
+async def test_of_very_many_gaps_a_model_reads_the_longest(house: House) -> None:
+    """T18, T41: a year of a bad connection is no reason to stop for seconds, nor to say nothing of it."""
+    start = house.clock.now() - 86_400
+    for minute in range(0, 120, 2):
+        end = start + 60 * minute + (30 if minute in (20, 100) else 40)
+        house.store.writer.watched("barn", start + 60 * minute, end)
+    house.store.writer.watched("barn", start + 7200, house.clock.now())
+    read = (await search_objects.run(house.context(), {"camera": "barn", "after": "2026-05-19"})).for_model(
+        References()
+    )
+    gaps = [
+        [datetime.strptime(f"{text}+0000", "%Y-%m-%d %I:%M:%S %p%z") for text in row[1:]] for row in read["coverage"]
+    ]
+    assert (len(gaps), read["more_coverage_spans"]) == (MAX_SHOWN_GAPS, 60 - MAX_SHOWN_GAPS)
+    assert gaps == sorted(gaps)
+    assert sorted(end - begin for begin, end in gaps)[-3:] == [timedelta(seconds=s) for s in (80, 90, 90)]

@@ -1,6 +1,7 @@
 """Events as programs and models read them."""
 
 from collections.abc import Mapping, Sequence
+from heapq import nlargest
 from typing import Any, Final
 
 from witness.domain.event import Event
@@ -10,6 +11,9 @@ from witness.domain.query import Gap
 from witness.tools.base import References
 
 MAX_SHOWN_DESCRIPTION: Final = 120
+
+MAX_SHOWN_GAPS: Final = 50
+"""A camera with a bad connection has thousands a year, which no model has room for."""
 
 _COLUMNS: Final = ("ref", "day", "label", "camera", "zones", "sub_label", "time", "seconds", "plate", "description")
 
@@ -43,20 +47,22 @@ def table(events: Sequence[Event], place: Place, references: References) -> dict
 
 
 def gaps_for_model(gaps: Sequence[Gap], place: Place, taken: Mapping[str, Any]) -> dict[str, Any]:
-    """`coverage`: when which camera was not watching. Left out where there is no gap to tell of and `taken`, which is
-    what was taken of the question, has no bound in time."""
+    """`coverage`: when which camera was not watching, and how many more spans there are where those are only the
+    longest. Left out where there is no gap to tell of and `taken`, which is what was taken of the question, has no
+    bound in time."""
     if not gaps and not {"after", "before"} & taken.keys():
         return {}
-    return {
-        "coverage": [
-            [
-                place.camera_title(g.camera),
-                format_local(g.start_time, place.timezone),
-                format_local(g.end_time, place.timezone),
-            ]
-            for g in gaps
+    longest = nlargest(MAX_SHOWN_GAPS, gaps, key=lambda gap: gap.end_time - gap.start_time)
+    coverage = [
+        [
+            place.camera_title(g.camera),
+            format_local(g.start_time, place.timezone),
+            format_local(g.end_time, place.timezone),
         ]
-    }
+        for g in sorted(longest, key=lambda gap: (gap.camera, gap.start_time))
+    ]
+    more = len(gaps) - len(coverage)
+    return {"coverage": coverage, **({"more_coverage_spans": more} if more else {})}
 
 
 def gaps_for_program(gaps: Sequence[Gap]) -> list[dict[str, Any]]:

@@ -162,6 +162,8 @@ def test_what_was_not_watched_is_said() -> None:
 
     assert lines[1] == "Note: Lane was not watching from yesterday 1:00 AM to yesterday 1:30 AM."
     assert lines[-1] == "There were 2 more spans in which a camera was not watching."
+    many = say_it("any foxes yesterday?", found(coverage=gaps, more_coverage_spans=7000))
+    assert many.endswith("There were 7002 more spans in which a camera was not watching.")
 
 
 def test_a_word_that_was_left_aside_is_said() -> None:
@@ -216,7 +218,21 @@ LEAVES = st.one_of(
     st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), st.sampled_from(["day", "hour", "x", ""])
 )
 KEYS = st.sampled_from(
-    ["total", "rows", "columns", "by", "groups", "status", "camera", "objects", "label", "zones", "coverage", "error"]
+    [
+        "total",
+        "rows",
+        "columns",
+        "by",
+        "groups",
+        "status",
+        "camera",
+        "objects",
+        "label",
+        "zones",
+        "coverage",
+        "error",
+        "more_coverage_spans",
+    ]
 )
 JSON = st.recursive(
     LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=5), max_leaves=12

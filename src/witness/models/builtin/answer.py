@@ -149,8 +149,9 @@ def _notes(question: Question, results: Results, place: Place) -> Iterator[str]:
     today = place.local_now.date()
     for camera, start, end in results.gaps[:_MAX_GAPS]:
         yield say.gap(nouns.plain(camera), start, end, today)
-    if len(results.gaps) > _MAX_GAPS:
-        yield say.more_gaps(len(results.gaps) - _MAX_GAPS)
+    more = len(results.gaps[_MAX_GAPS:]) + results.more_gaps
+    if more:
+        yield say.more_gaps(more)
 
 
 def _in_order(question: Question, rows: Iterable[Row]) -> list[Row]:

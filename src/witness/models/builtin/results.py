@@ -73,6 +73,8 @@ class Results:
     views: list[LiveView] = field(default_factory=list[LiveView])
     cameras: list[ListedCamera] = field(default_factory=list[ListedCamera])
     gaps: list[tuple[str, datetime, datetime]] = field(default_factory=list[tuple[str, datetime, datetime]])
+    more_gaps: int = 0
+    """Those that a result has beside the ones that it names."""
     errors: list[str] = field(default_factory=list[str])
 
     def counts(self, by: GroupBy) -> Counter[str]:
@@ -102,6 +104,7 @@ def read_results(texts: Iterable[str]) -> Results:
             for camera, start, end in result.get("coverage") or ():
                 gap = (camera, _time(start), _time(end))
                 results.gaps += [gap] if gap not in results.gaps else []
+            results.more_gaps = max(results.more_gaps, int(result.get("more_coverage_spans", 0)))
         except (orjson.JSONDecodeError, KeyError, TypeError, ValueError, AttributeError):
             results.errors.append("the result could not be read")
     results.total = counted if searched is None else searched
