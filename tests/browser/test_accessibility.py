@@ -155,6 +155,7 @@ def test_nothing_moves_by_itself(browser: Browser, demo: Running) -> None:
         page.evaluate(SHIFTS)
         expect(page.locator(".latest .event-card").first).to_be_visible()
         ask(page, WHO)
-        expect(page.locator(".turn .event-card img").first).to_be_visible()
+        expect(page.locator(".turn .event-card").first).to_be_visible()
+        page.wait_for_load_state("networkidle")  # pictures, where the demonstration has drawn them by now
         shifts = page.evaluate("window.shifts")
         assert sum(value for value, _ in shifts) < 0.05, shifts
