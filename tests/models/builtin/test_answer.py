@@ -160,10 +160,25 @@ def test_what_was_not_watched_is_said() -> None:
 
     lines = say_it("any foxes yesterday?", found(coverage=gaps)).splitlines()
 
-    assert lines[1] == "Note: Lane was not watching from yesterday 1:00 AM to yesterday 1:30 AM."
+    assert lines[1] == "Note: Lane was not watching yesterday from 1:00 AM to 1:30 AM."
     assert lines[-1] == "There were 2 more spans in which a camera was not watching."
     many = say_it("any foxes yesterday?", found(coverage=gaps, more_coverage_spans=7000))
     assert many.endswith("There were 7002 more spans in which a camera was not watching.")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        ("2026-03-18 04:17:05 AM", "2026-03-18 04:17:45 AM", "for 40 s, today 4:17 AM"),
+        ("2026-03-18 04:17:05 AM", "2026-03-18 04:19:45 AM", "today from 4:17 AM to 4:19 AM"),
+        ("2026-03-16 04:17:05 AM", "2026-03-16 05:19:45 AM", "on Mon Mar 16 from 4:17 AM to 5:19 AM"),
+        ("2026-03-16 11:00:00 PM", "2026-03-17 01:00:00 AM", "from Mon Mar 16 11:00 PM to yesterday 1:00 AM"),
+    ],
+)
+def test_how_a_gap_is_said(start: str, end: str, said: str) -> None:
+    line = say_it("any foxes this week?", found(coverage=[["Lane", start, end]])).splitlines()[1]
+
+    assert line == f"Note: Lane was not watching {said}."
 
 
 def test_a_word_that_was_left_aside_is_said() -> None:

@@ -36,3 +36,28 @@ def test_a_name_of_the_place_is_no_mistake() -> None:
     assert SPELLER.correct("is wat here", {"wat"}) == ("is wat here", False)
     assert SPELLER.correct("at the barnn now", {"barnn"}) == ("at the barnn now", False)
     assert parse("did Beloo come yesterday").what != (What(names=("Bello",)),)
+
+
+@pytest.mark.parametrize(
+    "word", ["trick", "mouth", "pocket", "planet", "castle", "collar", "pastry", "staple", "widow"]
+)
+def test_a_word_that_exists_is_no_slip(word: str) -> None:
+    own = {"cellar", "pantry", "stable", "window"}
+
+    assert SPELLER.correct(f"was there a {word} here", own) == (f"was there a {word} here", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "corrected"),
+    [
+        ("hw many vhcls tdy", "how many vehicles today"),
+        ("any prcls ystrdy mrnng", "any parcels yesterday morning"),
+        ("in the grdn", "in the garden"),
+        ("anybdy in the crtyrd", "anybody in the courtyard"),
+        ("who was in the DRWY", "who was in the DRWY"),
+        ("the ctt man", "the ctt man"),
+        ("mr st tnt dpd gls", "mr st tnt dpd gls"),
+    ],
+)
+def test_a_word_without_its_vowels(text: str, corrected: str) -> None:
+    assert SPELLER.correct(text, {"ctt"})[0] == corrected

@@ -97,15 +97,17 @@ class AskingReader:
         self._present, self._elliptical, self._present_count, self._past = map(
             lexicon.compile, (words.present, words.elliptical, words.present_count, words.past)
         )
-        self._picks = lexicon.compile(words.picks)
+        self._picks, self._list_too = lexicon.compile(words.picks), lexicon.compile(words.list_too)
         self._negation, self._filler_phrases, self._other_question = map(
             lexicon.compile, (words.negation, words.filler_phrases, words.other_question)
         )
 
-    def small_talk(self, reading: Reading) -> None:
-        """Cross out what says nothing."""
+    def small_talk(self, reading: Reading) -> bool:
+        """Cross out what says nothing; gives whether behind the question a list was asked for."""
         reading.take(self._greeting)
+        lists = reading.take(self._list_too) is not None
         reading.take_all(self._idioms)
+        return lists
 
     def early(self, reading: Reading) -> Early:
         """What must be read before times; crossed out. Whether it compares is only noted."""

@@ -36,6 +36,9 @@ class DetailReader:
         self._vehicles = _words_of_vehicles(things)
         self._vehicle_parts = things.vehicle_parts
         places = lexicon.places
+        self._articles = places.articles
+        self._indefinite = words.indefinite
+        self._ends = labels | places.lead_in | places.articles | words.after_auxiliary | words.amounts
         self._hard_stops = (words.fillers | words.left_aside | places.lead_in | places.articles) - self._telling
 
     def min_seconds(self, reading: Reading) -> float | None:
@@ -67,10 +70,7 @@ class DetailReader:
         telling = {word.text for word in reading.words if word.text in self._telling and word.text not in labels}
         found: list[tuple[int, list[Word]]] = []
         for pattern in () if compares else self._described:
-            found += (
-                (m.start(), list(self._noun_phrase(reading, m.end(), self._stops)))
-                for m in pattern.finditer(reading.text)
-            )
+            found += ((m.start(), self._described_behind(reading, m)) for m in pattern.finditer(reading.text))
         for match in self._clothed.finditer(reading.text):
             phrase = self._noun_phrase(reading, match.end(), self._hard_stops)
             words = list(takewhile(lambda word: word.text not in labels, phrase))
@@ -85,6 +85,13 @@ class DetailReader:
         for word in alone:
             reading.cross_out(word.start, word.end)
         return described + alone
+
+    def _described_behind(self, reading: Reading, match: re.Match[str]) -> list[Word]:
+        """The noun phrase behind "with a" and its like; ordinary words are its noun too, for something must be."""
+        words = list(self._noun_phrase(reading, match.end(), self._stops))
+        if words or match[0].rpartition(" ")[2] not in self._indefinite:
+            return words
+        return list(self._noun_phrase(reading, match.end(), self._ends))
 
     def _noun_phrase(self, reading: Reading, start: int, stops: Collection[str]) -> Iterator[Word]:
         """The words right behind a place in the text, up to one of `stops`."""
@@ -106,9 +113,10 @@ class DetailReader:
     def _is_compound(self, reading: Reading, word: Word) -> bool:
         """Whether it says which item is meant, like the lawn of "lawn mower"."""
         behind = reading.behind(word)
-        if behind is None or word.text in self._hard_stops or behind.text not in self._telling:
+        if behind is None or behind.text not in self._telling or not adjacent(reading, (word, behind)):
             return False
-        return adjacent(reading, (word, behind))
+        before = reading.before(word)
+        return word.text not in self._hard_stops or (before is not None and before.text in self._articles)
 
     def _vehicle_part(self, reading: Reading) -> list[Word]:
         """The words of "a car window", which is no place."""

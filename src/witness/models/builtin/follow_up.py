@@ -26,7 +26,7 @@ class Fragment:
     `kind_said`: its words say what kind it is; `leans`: they speak of the question before; `shift` is a span counted
     from the one that was asked about before, like (`day`, -1); `unknown` asks for those without a name; `who` and
     `asks_when` ask only that, `asks_when_last` when it was last; `of_somebody`: it leans on who it was, and on nothing
-    else.
+    else; `of_time`: on when it was, and on nothing else; `everywhere`: it says that all places are meant.
     """
 
     question: Question
@@ -38,6 +38,8 @@ class Fragment:
     asks_when: bool = False
     asks_when_last: bool = False
     of_somebody: bool = False
+    everywhere: bool = False
+    of_time: bool = False
 
     @property
     def names_things(self) -> bool:
@@ -45,7 +47,7 @@ class Fragment:
 
     @property
     def names_places(self) -> bool:
-        return self.question.where != ALL_PLACES
+        return self.question.where != ALL_PLACES or self.everywhere
 
     @property
     def names_time(self) -> bool:

@@ -33,7 +33,7 @@ class Decision:
 def decide(asked: Asked, named: Named) -> Decision:
     """What kind of question it is."""
     grouped = _grouped(asked)
-    if grouped is not None:
+    if grouped is not None and not _shows_each_camera(asked, named):
         return grouped
     if asked.early.about_cameras:
         return Decision(Kind.CAMERAS)
@@ -46,6 +46,13 @@ def decide(asked: Asked, named: Named) -> Decision:
     if (named.negated or asked.negated) and asked.cue is None:
         return Decision(Kind.EXISTS)
     return Decision(asked.cue) if asked.cue else _by_form(asked, named)
+
+
+def _shows_each_camera(asked: Asked, named: Named) -> bool:
+    """Whether it asks what each camera shows now: "what is every camera tracking?"."""
+    if asked.by != "camera" or asked.most or asked.least or named.when.named or named.stored:
+        return False
+    return asked.cue is None and (asked.now or (asked.present and not asked.past))
 
 
 def _grouped(asked: Asked) -> Decision | None:

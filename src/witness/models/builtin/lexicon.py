@@ -112,6 +112,8 @@ class ThingWords:
     own: frozenset[str]
     """Words that say whose a thing is without a name."""
     nobody: tuple[str, ...]
+    noun_lead_in: frozenset[str]
+    """Words behind which a thing is named, be it written like something that is done: "the pick up"."""
     items: frozenset[str]
     """Things that no camera tracks, which a description may tell of."""
     vehicle_parts: frozenset[str]
@@ -151,6 +153,10 @@ class PlaceWords:
     everywhere: str
     whole: frozenset[str]
     """Words for the site, which alone name no part of it."""
+    whole_of: frozenset[str]
+    """Words that may stand between an article and one of those; others make it the name of a part."""
+    all_of_it: frozenset[str]
+    """Words for all that there is, be they words for a place."""
     alike: tuple[tuple[str, ...], ...]
     """Words for the same kind of place; those of two words are written as one."""
     compounds: Mapping[str, tuple[str, ...]]
@@ -167,6 +173,10 @@ class SpellingWords:
 
     shorthand: Mapping[str, str]
     """What is written for what; never a word that exists."""
+    vowels: frozenset[str]
+    """Letters that are left out in haste, so that a word is told by the others alone."""
+    other_words: frozenset[str]
+    """Words that exist and are almost those that are told, so that they are no slip of these."""
     often_wrong: frozenset[str]
     """Words that are told even with a letter wrong, beside those for things and places."""
     often_mistyped: frozenset[str]
@@ -182,6 +192,10 @@ class AskingWords:
     """What stands between two sentences; `clause_end`: between what is told and what is asked in one sentence. Both
     match anywhere."""
     clause_end: str
+    corrects: str
+    """Takes back what stands in front of it in the same text; matches anywhere."""
+    remarks: str
+    """Begins what is told behind a question in one sentence with it."""
     opens: str
     """Begins a question; `tells`: makes words a sentence of their own."""
     tells: str
@@ -190,6 +204,8 @@ class AskingWords:
     greeting: str
     idioms: str
     """Words that change nothing where they stand together, though each has a meaning of its own."""
+    list_too: str
+    """Asks for a list, behind a question."""
     command: str
     """Asks to do something, not to tell."""
     about_cameras: str
@@ -249,6 +265,10 @@ class AskingWords:
     """Behind this it does where the words tell of clothing: a shade or an item."""
     clothing_lead_in: frozenset[str]
     """Words between somebody and what is worn."""
+    indefinite: frozenset[str]
+    """Articles behind which hardly anybody names a place that there is."""
+    amounts: frozenset[str]
+    """Words behind those that say how much of something."""
     shades: frozenset[str]
     left_aside: frozenset[str]
     """Words that say something, which makes no difference to what is looked up."""
@@ -264,6 +284,12 @@ class AskingWords:
     """Words behind which a thing is named."""
     before_a_name: frozenset[str]
     """Words behind which somebody may be named by a word that is an ordinary one as well."""
+    before_a_state: frozenset[str]
+    """Words behind which it is said how something is, be it somebody's name."""
+    trades: str
+    """A word for somebody by trade: a pattern."""
+    existential: frozenset[str]
+    """Words behind which a thing is named where one of `after_auxiliary` stands in front."""
     openers: frozenset[str]
     """Ordinary words with which a question begins, be they somebody's name."""
     fillers: frozenset[str]

@@ -1,6 +1,7 @@
 """A conversation's last question, read to a `Question`: by itself, or with what it takes from the ones before it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Final
 
@@ -32,6 +33,12 @@ class Parser:
     def parse(self, text: str, place: Place, *, earlier: Sequence[str] = ()) -> Question:
         """What the question asks. `earlier` are the questions before it, which it may lean on."""
         earlier = earlier[-_MAX_TURNS:]
+        if (corrected := self._sentences.corrected(text)) is not None:
+            first, better = corrected
+            fragment = replace(self._read(better, place, follows=True), leans=True)
+            question = follow(fragment, self.parse(first, place, earlier=earlier), place)
+            if not question.problems:
+                return replace(question, guessed=True)
         fragment = self._read(text, place, follows=bool(earlier))
         if not earlier or fragment.stands_alone:
             return fragment.question
@@ -46,7 +53,7 @@ class Parser:
             return whole
         for split in islice(self._sentences.splits(text), _MAX_SPLITS):
             told = self._single.read(" ".join(split.told), place, local, follows=False)
-            asked = self._single.read(split.asked, place, local, follows=True)
+            asked = self._single.read(split.asked, place, local, follows=split.leads or follows)
             if together := told_and_asked(told, asked, split.told, place, follows=follows):
                 return together
         return whole

@@ -52,7 +52,7 @@ class PlaceIndex:
     """The places of one site by the words of their names."""
 
     def __init__(self, place: Place, words: PlaceWords) -> None:
-        self._kinds = _kinds(words)
+        self._kinds = kinds_of_place(words)
         self._compounds = words.compounds
         self._entries = list(self._named(place, words))
         self.last_tokens = frozenset(name[-1] for _, names in self._entries for name in names)
@@ -146,8 +146,8 @@ def title_of(spot: Spot, place: Place) -> str:
     return f"{place.zone_title(spot.zone, spot.camera)} ({camera})" if spot.zone else camera
 
 
-def _kinds(words: PlaceWords) -> dict[str, frozenset[int]]:
-    """Of which kinds of place a word speaks."""
+def kinds_of_place(words: PlaceWords) -> dict[str, frozenset[int]]:
+    """The words for kinds of place, and of which kinds each speaks."""
     kinds: dict[str, frozenset[int]] = {}
     for number, alike in enumerate((*words.alike, *((word,) for word in words.others))):
         for word in alike:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -90,6 +91,13 @@ class Reading:
     def behind(self, word: Word) -> Word | None:
         at = self.index(word) + 1
         return self.words[at] if at < len(self.words) else None
+
+    def stands_apart(self, word: Word, joints: Collection[str]) -> bool:
+        """Whether punctuation stands in front of it, and behind it as well, or nothing, or one of `joints`."""
+        before, behind = self.original[: word.start].rstrip(), self.original[word.end :].lstrip()
+        following = self.behind(word)
+        ends = not behind or behind[0] in ",;?!." or (following is not None and following.text in joints)
+        return before.endswith((":", ",", ";")) and ends
 
     def shown(self, start: int, end: int) -> str:
         """A part of the question as it was written."""

@@ -14,6 +14,8 @@ class Split:
 
     asked: str
     told: tuple[str, ...]
+    leads: bool = True
+    """Whether any of it was told before it was asked, so that the question may lean on it."""
 
 
 class SentenceReader:
@@ -23,6 +25,8 @@ class SentenceReader:
         words = lexicon.asking
         self._end = re.compile(words.sentence_end, re.IGNORECASE)
         self._comma = re.compile(words.clause_end)
+        self._corrects = re.compile(words.corrects)
+        self._remarks = lexicon.compile(words.remarks)
         self._greeting = lexicon.compile(words.greeting)
         self._opens = lexicon.compile(words.opens)
         self._tells = lexicon.compile(words.tells)
@@ -39,10 +43,22 @@ class SentenceReader:
         if not all(map(self._only_tells, sentences)):
             return
         if sentences:
-            yield Split(asked, tuple(sentences))
+            yield Split(asked, tuple(sentences), leads=asking[0] > 0)
         for clause, rest in self._clauses(asked):
             if self._only_tells(clause):
                 yield Split(rest, (clause, *sentences))
+        for comma in self._comma.finditer(asked):
+            remark = asked[comma.end() :]
+            if self._remarks.match(_low(remark)) and self._only_tells(remark):
+                yield Split(asked[: comma.start()], (remark, *sentences), leads=asking[0] > 0)
+
+    def corrected(self, text: str) -> tuple[str, str] | None:
+        """What was said first and what it was corrected to, as in "on Monday, I mean on Tuesday"."""
+        question = plain_question(text)
+        match = self._corrects.search(_low(question))
+        if match is None or not question[: match.start()].strip():
+            return None
+        return question[: match.start()], question[match.end() :]
 
     def _says_nothing(self, sentence: str) -> bool:
         return self._greeting.sub("", _low(sentence)).strip(" .,!?") == ""

@@ -2,6 +2,7 @@
 problem. Nothing is passed over in silence, for a part that is passed over widens what is asked."""
 
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from witness.domain.moment import start_of_day
 from witness.domain.place import Place
@@ -24,6 +25,9 @@ from witness.models.builtin.unplaced import Context, Rest, UnplacedReader
 from witness.models.builtin.vocabulary import Found
 from witness.models.builtin.where import Places, WhereReader
 
+_LISTABLE: Final = frozenset({Kind.COUNT, Kind.EXISTS, Kind.WHO})
+"""Kinds of question of which a list says no less."""
+
 
 @dataclass(slots=True)
 class _Draft:
@@ -35,9 +39,13 @@ class _Draft:
     follows: bool
     guessed: bool
     leans: bool = False
+    lists: bool = False
+    """Whether it asks for a list behind all else."""
     same_time: str | None = None
     """What speaks of the time of a question before, where there was none."""
     shift: tuple[Unit, int] | None = None
+    of_time: bool = False
+    """Whether it leans on when something was, and on nothing else of the question before."""
     places: Places = field(default_factory=Places)
     names: list[Found[Name]] = field(default_factory=list[Found[Name]])
     either: bool = False
@@ -66,7 +74,7 @@ class SingleReader:
         self._details = DetailReader(lexicon)
         self._comparing = CompareReader(lexicon, self._times)
         self._unplaced = UnplacedReader(lexicon)
-        self._singular = lexicon.things.singular
+        self._singular, self._joints = lexicon.things.singular, lexicon.things.joints
         self._units = lexicon.times.units
         words = lexicon.follow_up
         self._rather, self._lead, self._of_those, self._refers, self._before, self._after = map(
@@ -91,7 +99,7 @@ class SingleReader:
             return Fragment(Question(Kind.LIST, problems=(Problem("too_long"),)), kind_said=True, leans=False)
         corrected, guessed = self._speller.correct(plain_question(text), local.spelled)
         draft = _Draft(Reading(corrected), place, local, follows, guessed)
-        self._asking.small_talk(draft.reading)
+        draft.lists = self._asking.small_talk(draft.reading)
         self._read_leaning(draft)
         self._read_proper_names(draft)
         asked = self._read_form(draft)
@@ -102,6 +110,8 @@ class SingleReader:
         stored = bool(draft.min_seconds or draft.plate) or described
         named = Named(draft.things.named, bool(draft.places.mentions), draft.when, draft.things.negated, stored)
         decision = decide(asked, named)
+        if draft.lists and decision.kind in _LISTABLE:
+            decision = replace(decision, kind=Kind.LIST)
         return self._fragment(draft, asked, decision, rest)
 
     def _read_leaning(self, draft: _Draft) -> None:
@@ -118,8 +128,10 @@ class SingleReader:
         rather = reading.take(self._rather)
         lead = reading.take(self._lead)
         of_those = reading.take(self._of_those)
+        same_time = reading.take(self._same_time)
         refers = self._refers.search(reading.text)
-        draft.leans = bool(rather or lead or of_those or refers or draft.shift)
+        draft.of_time = bool(same_time) and not (rather or of_those or refers or draft.shift)
+        draft.leans = bool(rather or lead or of_those or refers or same_time or draft.shift)
 
     def _read_proper_names(self, draft: _Draft) -> None:
         """The names of places and of everybody, which come first: a camera may be called anything."""
@@ -148,7 +160,13 @@ class SingleReader:
         if word.text in self._time_words:
             return bool(behind and behind.text.isdecimal()) or bool(before and before.text in self._time_lead_in)
         if isinstance(meaning, Spot) and word.text in self._ambiguous_places:
-            return before is not None and before.text not in self._sure_lead_in
+            return (
+                before is not None
+                and before.text not in self._sure_lead_in
+                and not reading.stands_apart(word, self._joints)
+            )
+        if word.text in self._words.off_topic and reading.original[word.start].islower():
+            return before is not None and before.text in self._words.before_a_state
         if word.text not in self._words.fillers:
             return False
         if reading.original[word.start].isupper():
@@ -187,6 +205,7 @@ class SingleReader:
         """What nobody has understood; words for things that nobody knows may stand in a description."""
         context = Context(
             asks=asked.asks or draft.things.named or bool(draft.words),
+            follows=draft.follows,
             about_something=draft.follows or draft.things.named or asked.who or bool(draft.words),
             state=asked.present and asked.cue is None,
             nouns=draft.nouns,
@@ -243,6 +262,8 @@ class SingleReader:
             asks_when=asked.when and asked.cue is None,
             asks_when_last=asked.when and asked.cue is Kind.LAST,
             of_somebody=any(word.text in self._persons for word in strong),
+            everywhere=draft.places.everywhere,
+            of_time=draft.of_time and not (strong or weak),
         )
 
 

@@ -11,6 +11,8 @@ from witness.models.builtin.question import ALL_PLACES, ALL_THINGS, Kind, Questi
 
 _IN_THE_WAY: Final = frozenset({"cannot_change", "cannot_exclude", "too_long"})
 """What was told with one of these is more than told."""
+_OF_WHEN: Final = frozenset({"two_times", "no_such_date", "lies_ahead"})
+"""With one of these a time was told that would narrow the question."""
 
 
 def told_and_asked(
@@ -19,13 +21,17 @@ def told_and_asked(
     """The question with what it takes from `told`; None where that is not enough to answer it. `sentences` are what was
     told, `follows`: another question was asked before."""
     question = asked.question
-    if question.problems or question.unknown_words or question.kind is Kind.COMPARE or not asked.kind_said:
+    if question.problems or question.kind is Kind.COMPARE or not asked.kind_said:
         return None
     if any(problem.kind in _IN_THE_WAY for problem in told.question.problems):
         return None
     if _limits(told.question.when) and asked.names_time:
         return None
-    if asked.leans and (told.question.unknown_words or told.question.guessed):
+    if asked.leans and not asked.of_time and (told.question.unknown_words or told.question.guessed):
+        return None
+    if any(letter.isdigit() for problem in told.question.problems for letter in problem.words):
+        return None
+    if not asked.names_time and any(problem.kind in _OF_WHEN for problem in told.question.problems):
         return None
     before = _told(told.question, keep_things=asked.leans or not _names_anything(asked))
     if asked.leans and not follows and not _is_enough(before, asked):

@@ -66,15 +66,24 @@ class ThingReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self.words = lexicon.things
         self._unknown = lexicon.compile(lexicon.things.unknown)
+        self._fillers = lexicon.asking.fillers
+        self._noun_lead_in = lexicon.things.noun_lead_in | lexicon.asking.shades | lexicon.things.own
         self._postal = lexicon.compile(rf"\w*(?:{lexicon.things.postal})\w*")
 
     def find(self, reading: Reading, things: Vocabulary[Thing]) -> tuple[list[Found[Thing]], bool]:
         """The words for things in the order of the text, and whether unknown ones are meant; crossed out."""
         unknown = bool(reading.take_all(self._unknown))
-        found = things.find(reading)
+        found = [each for each in things.find(reading) if not self._is_verb(reading, each)]
         for each in found:
             reading.cross_out(each.start, each.end)
         return found, unknown
+
+    def _is_verb(self, reading: Reading, found: Found[Thing]) -> bool:
+        """Whether what could be a thing written apart is something that is done, as in "did it pick anything up"."""
+        if len(found.words) < 2 or not all(word.text in self._fillers for word in found.words):
+            return False
+        before = reading.before(found.words[0])
+        return before is None or before.text not in self._noun_lead_in
 
     def meant(self, thing: Thing, place: Place) -> What | None:
         """What a word asks for at this place; None where the place has nothing of it."""

@@ -30,13 +30,14 @@ class Rest:
 class Context:
     """What is known of a question beside its rest.
 
-    `asks`: it is the form of a question; `about_something`: it names what is asked about, so that a word that nobody
-    knows may be left aside; `state`: it asks how something is, so that a last word is what was asked; `nouns` are the
-    places in the text where things are named, `described` those of the words that a description must hold; `names`
-    lists the names that there are.
+    `asks`: it is the form of a question; `follows`: another was asked before; `about_something`: it names what is asked
+    about, so that a word that nobody knows may be left aside; `state`: it asks how something is, so that a last word is
+    what was asked; `nouns` are the places in the text where things are named, `described` those of the words that a
+    description must hold; `names` lists the names that there are.
     """
 
     asks: bool
+    follows: bool
     about_something: bool
     state: bool
     nouns: frozenset[int]
@@ -54,7 +55,11 @@ class UnplacedReader:
         self._after_auxiliary = words.after_auxiliary
         self._known = words.fillers | words.left_aside | lexicon.follow_up.weak_pronouns | lexicon.places.neutral
         self._whole = lexicon.places.whole
+        self._whole_of = lexicon.places.whole_of
         self._clothed = words.clothing_lead_in
+        self._indefinite = words.indefinite
+        self._existential = words.existential
+        self._trades = lexicon.compile(words.trades)
         self._time_words = lexicon.time_words
         self._pronouns = lexicon.follow_up.pronouns
         self._weak_pronouns = lexicon.follow_up.weak_pronouns
@@ -104,9 +109,9 @@ class UnplacedReader:
         if all(places):
             cameras = tuple(camera.friendly_name for camera in context.place.cameras)
             return (Problem("unknown_camera", ", ".join(filter(None, places)), cameras),)
-        return (
-            Problem("unknown_name", shown, tuple(context.names())) if context.asks else Problem("out_of_scope", shown),
-        )
+        if context.asks or context.follows:
+            return (Problem("unknown_name", shown, tuple(context.names())),)
+        return out_of_scope
 
     def _is_thrown_in(self, reading: Reading, run: Sequence[Word]) -> bool:
         """Whether it stands beside the question: "well, ...", "..., mate" or "... (as usual)"."""
@@ -134,6 +139,8 @@ class UnplacedReader:
             return True
         if self._as_place(reading, run) is not None:
             return False
+        if self._exists(reading, run) or (len(run) == 1 and self._trades.fullmatch(run[0].text)):
+            return True
         before = reading.before(run[0])
         if before is not None and before.start in context.described and adjacent(reading, (before, run[0])):
             return True
@@ -152,9 +159,20 @@ class UnplacedReader:
     def _wears(self, reading: Reading, run: Sequence[Word]) -> bool:
         """ "kids in costumes": a place would have an article."""
         before = reading.before(run[0])
+        one = before is not None and before.text in self._indefinite
+        if before is not None and one:
+            before = reading.before(before)
         if before is None or before.text not in self._clothed:
             return False
-        return reading.text[: before.start].endswith(f"{UNDERSTOOD} ") and run[-1].text.endswith("s")
+        return reading.text[: before.start].endswith(f"{UNDERSTOOD} ") and (one or run[-1].text.endswith("s"))
+
+    def _exists(self, reading: Reading, run: Sequence[Word]) -> bool:
+        """ "was there washing on the line": a name would not stand there."""
+        before = reading.before(run[0])
+        if before is None or before.text not in self._existential:
+            return False
+        auxiliary = reading.before(before)
+        return auxiliary is not None and auxiliary.text in self._after_auxiliary
 
     def _runs(self, reading: Reading, context: Context) -> Iterator[list[Word]]:
         """The words that nobody has understood, neighbours together."""
@@ -169,9 +187,24 @@ class UnplacedReader:
             yield run
 
     def _is_known(self, reading: Reading, word: Word, context: Context) -> bool:
+        before, behind = reading.before(word), reading.behind(word)
+        if behind is not None and self._is_part_of_whole(reading, word, behind):
+            return False
         if word.text in self._whole:
-            return not self._qualifies(reading, word, context)
+            part = before is not None and self._is_part_of_whole(reading, before, word)
+            return not part and not self._qualifies(reading, word, context)
         return word.text in self._known or word.text in self._pronouns or word.text.partition("'")[0] in self._known
+
+    def _is_part_of_whole(self, reading: Reading, first: Word, second: Word) -> bool:
+        """Whether two words name a part of the site, like "the still house", though the second alone is all of it."""
+        if second.text not in self._whole or not adjacent(reading, (first, second)) or not reading.is_open(first):
+            return False
+        if first.text in self._articles | self._determiners | self._whole_of | self._lead_in | self._left_aside:
+            return False
+        before = reading.before(first)
+        return reading.is_open(second) and (
+            first.text not in self._known or (before is not None and before.text in self._articles)
+        )
 
     def _as_place(self, reading: Reading, run: Sequence[Word]) -> str | None:
         """The words as the name of a place, with the known words that belong to it ("back" in "the back garden");
@@ -180,10 +213,14 @@ class UnplacedReader:
         first, behind = reading.index(run[0]), reading.index(run[-1]) + 1
         if behind < len(words) and words[behind].text in self._camera_words:
             return _shown(reading, run)
+        if len(run) > 1 and run[-1].text in self._whole:
+            return _shown(reading, run)
         lead = first - 1
         while lead >= 0 and words[lead].text not in self._lead_in and reading.is_open(words[lead]):
             lead -= 1
-        if lead < 0 or not reading.is_open(words[lead]):
+            if words[lead + 1].text in self._articles:
+                break
+        if lead < 0 or words[lead].text not in self._lead_in or not reading.is_open(words[lead]):
             return None
         first = next(i for i in range(lead + 1, first + 1) if words[i].text not in self._articles)
         return reading.shown(words[first].start, run[-1].end)

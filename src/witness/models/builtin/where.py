@@ -21,6 +21,8 @@ class Places:
     mentions: list[tuple[int, Mention]] = field(default_factory=list[tuple[int, Mention]])
     """Where in the text, and what."""
     problems: list[Problem] = field(default_factory=list[Problem])
+    everywhere: bool = False
+    """Whether it was said that all places are meant."""
 
     @property
     def spots(self) -> list[Spot]:
@@ -43,7 +45,7 @@ class WhereReader:
 
     def read(self, reading: Reading, index: PlaceIndex, place: Place, places: Places) -> None:
         """Add the places that are mentioned in what is left of the question; they are crossed out."""
-        reading.take_all(self._everywhere)
+        places.everywhere = bool(reading.take_all(self._everywhere))
         unclear: list[tuple[Problem, set[Spot]]] = []
         for run in self._runs(reading, index):
             unclear += self._take(reading, run, index, place, places)
@@ -60,6 +62,8 @@ class WhereReader:
         spots = index.find(tokens)
         said = reading.shown(start, end)
         reading.cross_out(start, end)
+        if not spots and self._means_all(reading, run):
+            return []
         if not spots:
             cameras = tuple(camera.friendly_name for camera in place.cameras)
             places.problems.append(Problem("unknown_camera", said, cameras))
@@ -68,6 +72,14 @@ class WhereReader:
         else:
             return [(Problem("which_one", said, tuple(title_of(s, place) for s in spots)), set(spots))]
         return []
+
+    def _means_all(self, reading: Reading, run: Sequence[Word]) -> bool:
+        """Whether it is the lot of "show me the lot", which is no place."""
+        article = reading.before(run[0])
+        if len(run) > 1 or run[0].text not in self._words.all_of_it or article is None:
+            return False
+        before = reading.before(article)
+        return article.text in self._words.articles and (before is None or before.text not in self._words.lead_in)
 
     def _runs(self, reading: Reading, index: PlaceIndex) -> Iterator[list[Word]]:
         """Neighbouring words that together name a place."""

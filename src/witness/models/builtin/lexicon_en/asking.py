@@ -4,56 +4,17 @@ from typing import Final
 
 from witness.models.builtin.lexicon import AskingWords, FollowUpWords, words
 from witness.models.builtin.lexicon_en.fillers import FILLERS
+from witness.models.builtin.lexicon_en.groupings import GROUPINGS, WHICH
+from witness.models.builtin.lexicon_en.idioms import FILLER_PHRASES, IDIOMS
 from witness.models.builtin.question import Kind
 
-_WHICH: Final = r"(?:(?:on|at|in|during|by) )?(?:which|what)"
-_EACH: Final = (
-    r"(?:(?:broken down|break down|split|grouped|split up|down|sorted|separately) )?"
-    r"(?:by|per|for each|for every|each|every|in each|on each|at each|in every|on every|of each|over the|across the"
-    r"|throughout the)(?: the)?"
-)
-_OF_THINGS: Final = r"(?: of (?=(?:things?|objects?|events?|vehicles?|animals?|creatures?|critters?)(?!\w)))?"
-_TOP: Final = (
-    r"(?:the )?(?:busiest|most active|top|quietest|least busy|calmest|slowest|peak|rush|most frequent|most common"
-    r"|most popular)"
-)
-_BY: Final = rf"(?:{_EACH}|{_WHICH}|{_TOP})"
-_WITH_MOST: Final = r"(?= (?:with|when|that (?:had|has|saw|sees)) (?:the )?(?:most|fewest|least|highest|lowest))"
-_WISE: Final = r"(?:[ -]?wise|[ -]by[ -]\w+)"
-
 _TIME: Final = r"(?: (?:time|one|occasion))?"
-_BY_HOUR: Final = (
-    rf"{_BY} (?:hours?|times?|parts?) of (?:the )?day|{_BY} hours?|(?:at )?what times? of (?:the )?day"
-    rf"|hourly|hour(?: by hour|{_WISE})|hour-by-hour|by the hour|(?:hour|time){_WITH_MOST}|{_TOP} times?"
-)
-_BY_DAY: Final = (
-    rf"{_BY} (?:days?|dates?)(?: of)?(?! (?:before|after|of the week))|{_BY}(?= nights?(?!\w))|daily"
-    rf"|day(?: by day|{_WISE})|date{_WISE}|(?:day|date)(?: with|{_WITH_MOST})"
-    r"|(?<!for )(?<!in )(?<!half )(?<!for half )a day(?! (?:ago|or|before|after))"
-)
-_BY_CAMERA: Final = (
-    rf"(?:(?:out )?of (?:all )?(?:the |my |our )?(?:cameras|cams),? )?{_BY} (?:cameras?|cams?|places?|locations?"
-    rf"|spots?)"
-    r"|(?:out )?of (?:all )?(?:the |my |our )?(?:cameras|cams),? which(?: ones?)?|which of (?:all )?(?:the |my "
-    r"|our )?(?:cameras|cams)"
-    rf"|camera (?:by camera|{_WISE})|camera{_WISE}|camera{_WITH_MOST}"
-)
-_BY_LABEL: Final = (
-    rf"(?:{_BY}|of each|what|which) (?:different )?(?:(?:kind|type|sort|specie|class|categorie)s?{_OF_THINGS}"
-    r"|category|labels?|objects?)|(?:of each|for each|per)(?= (?:animal|vehicle|pet|creature|label)(?!\w))"
-    rf"|(?:label|type|kind){_WISE}"
-    rf"|{_TOP}(?= (?:animals?|vehicles?|pets?|creatures?|critters?)(?!\w))"
-)
-_BY_NAME: Final = (
-    r"each(?: one)? of(?= )(?! (?:the |these |those )?(?:day|week|hour|camera|zone))"
-    rf"|(?!every (?:person|individual|visitor)(?!\w)){_BY} (?:named |known )?(?:person|name|individual|visitor"
-    rf"|company|carrier|firm)(?:s|'s name)?(?= |\W*\Z)"
-    rf"|(?:name|person){_WISE}|{_BY}(?= (?:compan(?:y|ies)|couriers?|deliver(?:y|ies))(?: \w+)?(?! \w*driver))"
-)
 
 _COUNT: Final = (
     r"how many(?: times| occasions)?|how often|how frequently|what number(?: of)?|(?:the )?number of(?: times)?"
     r"|the number|(?:grand |total )?(?:count|tally|total|frequency)s?(?: of| up)?|tot up|how much"
+    r"|(?:put |give me |get me )?(?:an? |the )?(?:figures?|numbers?) (?:on|for|per|by)(?= (?:each|every|the|all|my"
+    r"|our)(?!\w))"
 )
 _HAPPEN: Final = (
     r"(?:happen(?:ed|ing|s)?|going on|went on|gone on|go(?:es)? on|been going on|been happening|take place|took place"
@@ -77,30 +38,41 @@ _RECAP: Final = (
     r"|what(?: have| has|'ve| did)? (?:the |my |our )?(?:cameras?|cams?|you) (?:seen?|record(?:ed)?|catch|caught"
     r"|pick(?:ed)? up|captured?|notice[d]?|spot(?:ted)?)|was it (?:a )?(?:quiet|busy|calm)(?: \w+)?"
     r"|how busy was(?: it)?"
-    r"|what did\W+look like|what was\W+like|how did\W+(?:go|look)"
+    r"|what did\W+look like|what was\W+like|how did\W+(?:go|look)|in (?:a nutshell|brief|a few words|short)(?! supply)"
+    r"|how\W+(?:went|has gone|has been going|was looking|turned out)"
 )
 _EXISTS: Final = (
     r"did|didn't|was|wasn't|were|weren't|has|hasn't|have|haven't|had|is|isn't|are|aren't|any|anyone|anybody|anything"
     r"|does|do|confirm|am i right|check for|yes or no|whether|if|seen|(?:\A\W*some(?:one|body|thing))"
 )
 _LIST: Final = (
-    r"show|list|find|see|give|pull up|dig up|get|what|which|what's|whats|let me see|display|when|where|where's|every"
+    r"show|list|find|see|give|pull up|put up|dig up|dig out|send|fetch|get|what|which|what's|whats"
+    r"|let me see|display|when|where|where's|every"
 )
 _CLAUSE: Final = (
     r"(?:\A\W*|(?<=[.!?,;] )|(?<=please )|(?<=kindly )|(?<=can you )|(?<=could you )|(?<=would you )|(?<=will you )"
     r"|(?<=want you to )|(?<=like you to )|(?<=need you to )|(?<=can i )|(?<=could i )|(?<=just ))(?:please |just "
     r"|kindly )?"
 )
+_SHOWN: Final = (
+    r"(?:(?:me|us) (?:all|everything|every|any|a list|what|who|list|those|them|that|it"
+    r"|the (?:list|times|names|events|visits|last|latest|first))|(?:me |us |over )?(?:all |any |the |some )*"
+    r"(?:clips|footage|videos|vids|pictures|pics|photos|images|stills|recordings)(?! to))(?!\w)"
+    r"(?! (?:alerts?|messages?|notifications?|e?mails?|texts?|alarms?)(?!\w))"
+)
 _ORDERS: Final = (
     r"turn (?:on|off|up|down|the|it|my|all)|switch|power|delete|erase|remove|wipe|clear|arm|disarm|lock|unlock|close"
-    r"|shut|start|stop|pause|resume|begin|call|ring|phone|text|email|mail|message|send|notify|alert|warn"
+    r"|shut|start|stop|pause|resume|begin|call|ring|phone|text|email|mail|message|notify|alert|warn"
     r"|remind(?! (?:me|us) (?:who|what|when|which|where|how|if|whether))"
-    r"|tell (?!me|us|who|what|how|when|if|whether|which)\w+|set|add|create|save|export|download|upload|share|print"
+    rf"|send(?! {_SHOWN})"
+    r"|tell (?!me|us|who|what|how|when|where|if|whether|which|times?(?!\w)|names?|numbers?|the (?:times?|names?"
+    r"|number))(?:\w+|\0+(?= (?:to|that|not)(?!\w)))|set|add|create|save|export|download|upload|share|print"
     r"|rename"
     r"|change|update (?!me|us)|edit|block|ban|enable|disable|activate|deactivate|mute|unmute|record|reboot|restart"
     r"|reset|install|zoom|pan|tilt|rotate|feed the|let the|let \w+ (?:in|out)|water the|order|book|buy|pay"
     r"|schedule|dim"
-    r"|light|sound|trigger|put|move|speak|shout|scare|ignore|forget|keep|archive|open(?!.* (?:camera|cam|feed|view"
+    r"|light|sound|trigger|put(?! (?:up|a number|a figure|numbers|figures|everything up|it all up))|move|speak"
+    r"|shout|scare|ignore|forget|keep|archive|open(?!.* (?:camera|cam|feed|view"
     r"|stream|clip|video)(?!\w))"
 )
 
@@ -114,10 +86,6 @@ _WEARING: Final = (
     r"(?:wearing|carrying|holding|pushing|pulling|dragging|dressed (?:in|as)|wore|carried|had on|riding on|using)"
 )
 
-_SAYS: Final = (
-    r"(?:says|said|claims|claimed|swears|swore|thinks|thought|reckons|reckoned|insists|insisted|tells|told|believes"
-    r"|is (?:sure|certain|convinced))"
-)
 _QUESTION_WORD: Final = (
     r"(?:who|what|when|where|how)(?:'s|s|'ve|'d)?|whom|whose|which|(?:at|on|in|from|by|during) (?:what|which)"
 )
@@ -136,6 +104,10 @@ _REQUEST: Final = (
 ASKING: Final = AskingWords(
     sentence_end=r"(?<=[.!?;])(?<!\bdr\.)(?<!\bmr\.)(?<!\bmrs\.)(?<!\bms\.)(?<!\bst\.)(?<!\bno\.)(?<!\b[a-z]\.)\s+",
     clause_end=r"(?:,|:| -) +",
+    corrects=r"(?:[,;.!?]| -|\.\.) *(?:(?:no|oh|ah|oops|whoops|sorry|wait|uh|er|um)[,!.]* +)*"
+    r"(?:i mean|i meant|or rather|make (?:it|that)|correction|scratch that|oops|whoops|sorry|(?:no,? )?wait|no(?=,))"
+    r"[,:!.]* +(?=\w)",
+    remarks=r"(?:i|we|he|she|they|it|there|my|our|you)(?:'\w+)?(?= )",
     opens=rf"(?:(?:and|so|but|please|pls|now|then|just|kindly|also|ok)(?:,| )? ?)*(?:{_QUESTION_WORD}|{_AUXILIARY}"
     rf"|{_REQUEST})",
     tells=r"(?:i|we|you|he|she|they|it|that|this|there|somebody|someone|everyone|everybody)(?:'\w+)?"
@@ -144,16 +116,19 @@ ASKING: Final = AskingWords(
     r"|thinks?|swears?|reckons?|promised|thanks|cheers|heard|saw|lost|found|been|came|went|left|woke|noticed",
     narrows=r"(?:not|never|no|\w+n't) (?:\w+ )?(?:mean|want|count|include|counting|including|care|need|interested"
     r"|tell|show)"
-    r"|except|excepting|excluding|only|apart from|other than|besides|ignore|ignoring|leave out|forget|skip",
+    r"|i mean(?:t)?|except|excepting|excluding|only|apart from|other than|besides|ignore|ignoring|leave out|forget"
+    r"|skip",
     greeting=r"\A\W*(?:(?:hello|hi|hiya|hey|yo|howdy|greetings|dear|mate|ok|okay|alright|all right|excuse me|good"
     r" (?:morning|afternoon|evening|day)|(?!any|some|who|what|was|is|no)[\w']+ here(?=[.,!])|(?:morning|afternoon"
     r"|evening|night)(?=[!.,])|there|so,|well,|thanks|witness)"
     r"(?!\w)[\s,!.]*|\A\W*for (?:the|my|our|a) [^:,.?!]{1,40}: *)+",
-    idioms=r"one by one|one (?:after|at) (?:another|the other|a time)|at (?:once|one time)|for once|at first"
-        r"|once in a while|when the clocks (?:changed|went (?:back|forward)|were changed)"
-        rf"|(?:my|our) (?:\w+ )?\w+ {_SAYS}(?: me| us)?(?: that)?(?! (?:he|she|they)(?!\w))|(?<=[.!;,] )(?:true"
-        rf"|right|correct|is that so)(?=\W*\Z)|but(?= (?:only|just|from|on|at|in|with) )|(?<=, )but(?! (?:not|for"
-        rf"|without|no)(?!\w))",
+    idioms=IDIOMS,
+    list_too=r"(?:(?<=[.?!;,:] )|(?<=- ))(?:(?:and|then|please|pls|also|so|just) )*(?:(?:list|show|name|give|tell"
+    r"|display|send|read|put up|spell)(?: me| us)? (?:(?:them|those|these|it)(?: all| out| up)*|all(?: of (?:them"
+    r"|those))?"
+    r"|everything|the (?:events|times|clips|visits|names))|(?:an? |the )?(?:(?:full|complete|whole|entire"
+    r"|short) )?list)"
+    r"(?:,? (?:please|pls|plz|thanks))*(?=\W*\Z)",
     command=rf"{_CLAUSE}(?:{_ORDERS})",
     about_cameras=r"(?:how many|which|what|list|show)(?: me)?(?: all)?(?: of)?(?: the| my| our)? (?:cameras|cams)"
     r"(?: (?:do|did|are|is|have|has|can|there|you|i|we|got|here|online|offline|working|up|down|connected|available"
@@ -174,22 +149,15 @@ ASKING: Final = AskingWords(
         (Kind.EXISTS, _EXISTS),
         (Kind.LIST, _LIST),
     ),
-    groupings=(
-        ("weekday", rf"{_BY} (?:day of the week|days of the week|weekdays?)|weekday{_WISE}|weekday{_WITH_MOST}"),
-        ("hour", _BY_HOUR),
-        ("day", _BY_DAY),
-        ("camera", _BY_CAMERA),
-        ("zone", rf"{_BY} (?:zones?|areas?|parts?)(?: of)?|zone{_WISE}|zone{_WITH_MOST}"),
-        ("label", _BY_LABEL),
-        ("sub_label", _BY_NAME),
-    ),
-    picks=_WHICH,
-    most=r"(?:is |are |was |were )?(?:the )?(?:more (?:often|frequently)|busiest|most active|most frequent(?:ly)?"
+    groupings=GROUPINGS,
+    picks=WHICH,
+    most=r"(?:is |are |was |were )?(?:the )?(?:more (?:often|frequently)|busiest|commonest|likeliest|most active"
+        r"|most frequent(?:ly)?"
         r"|most common(?:ly)?|most popular"
     r"|most regular(?:ly)?|fullest|heaviest|most crowded|most(?! recent)|top|peak|rush|busier|highest)(?: often"
     r"| frequently| busy| activity)?",
     least=r"(?:is |are |was |were )?(?:the )?(?:quietest|calmest|least(?: often| busy| active| frequent(?:ly)?)?"
-    r"|fewest|slowest|quieter|lowest)",
+    r"|fewest|slowest|quieter|lowest|rarest|emptiest)",
     usually=r"usually|normally|typically|generally|tend(?:s|ed)? to|as a rule|most often",
     compare=r"(?:or|versus|vs\.?) .*(?:more|fewer|less|busier|quieter)|(?:busiest|quietest|busy|quiet|most|least"
         r"|when).* (?:or|versus|vs)(?! (?:not|so|less|more|anything))|compar(?:e|ed|es|ing|ison)|versus|vs\.?"
@@ -221,8 +189,8 @@ ASKING: Final = AskingWords(
     r"|display)",
     now=r"(?:right |just )?now(?! and)|at the moment|at this moment|currently|(?:at )?present(?:ly)?"
     r"|(?:at )?this (?:very |exact )?(?:second|minute|moment|instant)|live(?: (?:view|feed|picture|image|stream"
-    r"|look))?"
-    r"|still|as we speak|these minutes",
+    r"|look|status|state|situation))?|(?:current|present|live) (?:status|state|situation)"
+    r"|(?<!the )(?<!a )still|as we speak|these minutes",
     present_count=r"how many [^?.!]*?(?:is|are)(?! (?:recorded|stored|clips|videos|events|saved))",
     present=r"is|are|isn't|aren't|what's|whats|who's|whos|where's|wheres|do you see|can you see|does it look",
     elliptical=r"\A\W*any(?:one|body|thing)?(?= )",
@@ -246,6 +214,8 @@ ASKING: Final = AskingWords(
     described=(rf"with(?: some)?{_ARTICLE}", rf"{_WEARING}(?: some)?{_ARTICLE}"),
     clothed=rf"(?:in|on|from)(?: some)?{_ARTICLE}",
     clothing_lead_in=frozenset({"in"}),
+    indefinite=frozenset({"a", "an"}),
+    amounts=frozenset(words("lot bit few couple total number name time while kind sort")),
     shades=frozenset(
         words(
             "red green blue yellow orange purple pink brown black white grey gray silver dark bright masked hooded "
@@ -287,42 +257,39 @@ ASKING: Final = AskingWords(
             "ai model version"
         )
     ),
+    before_a_state=frozenset(words("be been it so very too get gets got stay how")),
+    trades=r"\w+(?:man|men|woman|women|lady|ladies|wallah|walla|wala|keeper|smith|worker|fighter|cleaner|seller)"
+    r"|(?:plumber|electrician|gardener|cleaner|cook|chef|nanny|driver|guard|priest|nurse|doctor|teacher|student|pupil"
+    r"|technician|mechanic|painter|builder|carpenter|inspector|engineer|farmer|vet|baker|butcher|janitor|maid|officer"
+    r"|babysitter|roofer|mason|tiler|surveyor|landlord|tenant|neighbour|neighbor|contractor|welder|plasterer|courier"
+    r"|decorator|locksmith|auditor|guide|manager|secretary|lawyer|agent|photographer|vicar|soldier|sweeper"
+    r"|caretaker)s?",
+    existential=frozenset({"there"}),
     openers=frozenset(words(
         "will may can could would should do did is are was were has have show let see look mark"
     )),
     before_a_name=frozenset(
-        words("is was where's where did has have does about and or of see seen spot with for when's who's did's")
+        words("is was just only where's where did has have does about and or of see seen spot with for when's "
+            "who's did's")
     ),
     determiners=frozenset(words("the a an any some no this that my our your of for each every another")),
     fillers=FILLERS,
-    filler_phrases=r"(?:both|all) (?:days |of them )?(?:included|inclusive)|at (?:his|her|their|the) posts?|(?:has"
-        r"|have|did) (?:anyone|anybody|someone|somebody|you|we|the cameras?) (?:seen?|spot(?:ted)?"
-    r"|noticed?|catch|caught|record(?:ed)?|pick(?:ed)? up)(?! (?:at|in|on|near|by)(?!\w))"
-    r"|(?:stop|drive|walk|ride|run|go|come|pass|swing|call)(?:ped|ed|s|ing)? (?:by|in|over|past|through|up|down|round"
-    r"|around|out|home|back)(?! (?:door|yard|garden|gate|hall|porch|entrance|lot))"
-    r"|(?:turn|show|roll|pull)(?:ed|s|ing)? (?:up|in)|hang(?:ing)? (?:around|about|out)|make it (?:to)?"
-    r"|in (?:view|sight|frame)|on (?:camera|cctv|film|tape|video)|drop(?:ped|s|ping)? (?:by|off|something off)|as well"
-    r"|of course|at all|by any chance|for me|so far|up to now|a lot(?: of)?|lots of|for example|in total|all in all"
-    r"|any ?more|while (?:i|we) (?:was|were)(?: (?:away|out|gone|asleep|sleeping|at work|on holiday|on vacation))?"
-    r"|(?:i'm|i am|we're|we are) (?:not |just |a bit |really )?(?:sure|worried|wondering|curious|interested|away|out"
-    r"|asking)(?: about)?|do (?:you|we|i) know|i (?:think|guess|believe|hope|heard)|(?:came|come|got|get) (?:home|back"
-    r"|in)"
-    r"|(?:the )?(?:number|amount) of times|or (?:so|not|something|anything)|if (?:any|anyone|anything|so)|and so on|"
-    r"day and night|is (?:it|that) (?:right|true|correct|so|the case)(?: that)?|but(?= (?:just|from|on|at|in)(?!\w))"
-    r"|for (?:the |my |our )(?:insurance|police|landlord|records?|report|paperwork|accounts)(?: claim)?|or what"
-    r"|or was it|is it true(?: that)?",
+    filler_phrases=FILLER_PHRASES,
 )  # fmt: skip
 
 _SAME_TIME: Final = r"(?:(?:that|the) same|that) (?:day|night|morning|afternoon|evening|week|weekend|month)"
 
 FOLLOW_UP: Final = FollowUpWords(
     lead=r"\A\W*(?:(?:and|or|but|also|then|ok|okay|so|no(?! one| body)|nope|nah|sorry|wait|actually|rather|oh|hm+|well"
+    r"|oops|whoops|ooh|ah|uh|uff|och|aye|nae|arre|pardon|my (?:bad|mistake)|correction|hang on|hold on|scratch that"
     r"|yes|yeah|thanks|thank you|great|please|i see|fine|good|not that one|not that)(?!\w)[\s,.!-]*)*"
     r"(?:what about|how about|what of|and|or(?! (?:was|did|is|were|has))|but|also"
     r"|(?:i|we) (?:meant|mean|was asking about|wanted)|make (?:it|that)"
     r"|(?:(?:the|do the|and the) )?same(?: thing| question| again)?(?: but)?(?: for| at| with| on| in)?|only|just"
+    r"|oops|whoops|pardon|correction|hang on|hold on|scratch that|my (?:bad|mistake)"
     r"|not that|instead|no(?! one| body)|sorry|rather|ditto(?: for)?|change (?:it|that) to"
-    r"|narrow (?:it|that) down to|limit (?:it|that) to|restrict (?:it|that) to)(?!\w)",
+    r"|narrow (?:it|that) down to|limit (?:it|that) to|restrict (?:it|that) to"
+    r"|now(?= (?:per|by|only|just|do|the same|split|group|break|for|compare|sort)(?!\w)))(?!\w)",
     rather=r"\A\W*(?:no,? )?(?:not|without)(?! (?:one|yet|here|there)(?!\w)) [^,.;]{1,60}[,.;]",
     of_those=r"(?:(?:any|one|ones|some|all|each|most|none|only|just) )?"
     r"(?:of|among|amongst|from|out of) (?:those|these|them|that|it|the two|the three)(?: (?:people|events|visits|times"

@@ -25,7 +25,7 @@ _POLITE: Final = words(
     "perhaps maybe possibly quick quickly kind kindly sort question info information data report detail details "
     "answer provide name names able understand happen ask asking worried wish roughly sign signs trace traces drop "
     "claim claims claimed reckon reckons swear swears insist insists suspect suspects proof prove proves "
-    "offs drop-offs inclusive included kiddo breakdown split tabulate sum"
+    "offs drop-offs inclusive included kiddo breakdown split tabulate sum require requires required seeing status"
 )
 _LOOSE: Final = words(
     "myself yourself himself herself itself ourselves yourselves themselves whoever whichever whenever wherever "
@@ -49,7 +49,8 @@ _RECORDING: Final = words(
     "property hour minute moment period day date yes frame sight view evidence result results history"
 )
 _VERBS: Final = (
-    "visit arrive pass walk park turn enter appear use stay move spot+ notice detect record capture happen occur reach "
+    "visit arrive pass walk park turn enter appear use stay move spot+ notice detect record capture happen occur "
+    "reach "
     "wait film loiter linger lurk wander roam prowl stroll jog+ cycle sneak snoop poke creep approach cross return "
     "depart collect pick drop+ stop+ roll pull head hop+ climb sniff graze trot+ gallop rest play chase rush hurry"
     " pop+ "
@@ -60,7 +61,7 @@ _VERBS: Final = (
     " sail "
     "dock moor land travel venture peek snuffle forage nap+ perch settle arrive last remain deliver present glimpse "
     "pace lurch stumble swim+ loaf hike bark tour clock picture photograph tally include involve concern skip+ slip+"
-    " attract work mess fool goof man+ post chill"
+    " attract work mess fool goof man+ post chill count total request seek"
 )
 _IRREGULAR_VERBS: Final = words(
     "come comes came coming go goes went going gone leave leaves left leaving drive drives drove driven driving "

@@ -23,9 +23,11 @@ PLACES: Final = PlaceWords(
     whole=frozenset(
         words(
             "house home place property farm shop store site premises building grounds estate school hotel bakery "
-            "restaurant us ours"
+            "restaurant us ours patch compound campus residence villa premises"
         )
     ),
+    whole_of=frozenset(words("whole entire full complete same own actual")),
+    all_of_it=frozenset({"lot"}),
     alike=tuple(
         words(group)
         for group in (

@@ -3,6 +3,7 @@
 from typing import Final
 
 from witness.models.builtin.lexicon import SpellingWords, words
+from witness.models.builtin.lexicon_en.other_words import OTHER_WORDS
 
 SPELLING: Final = SpellingWords(
     shorthand={
@@ -15,7 +16,8 @@ SPELLING: Final = SpellingWords(
         "plse": "please", "thx": "thanks", "frm": "from", "thru": "through", "cuz": "because",
         "coz": "because", "gonna": "going to", "wanna": "want to", "gimme": "give me",
         "lemme": "let me", "dunno": "do not know", "arvo": "afternoon", "morn": "morning",
-        "mornin": "morning", "befor": "before", "wensday": "wednesday", "wendsday": "wednesday", "hse": "house",
+        "mornin": "morning", "mrng": "morning", "evng": "evening",
+        "tdy": "today", "befor": "before", "wensday": "wednesday", "wendsday": "wednesday", "hse": "house",
         "frnt": "front", "nr": "near",
         "ytd": "yesterday", "vids": "videos", "didnt": "didn't", "wasnt": "wasn't", "werent": "weren't",
         "hasnt": "hasn't", "havent": "haven't", "isnt": "isn't", "arent": "aren't", "dont": "don't",
@@ -28,6 +30,8 @@ SPELLING: Final = SpellingWords(
         "teh": "the", "hte": "the", "adn": "and", "fo": "of", "taht": "that", "waht": "what", "hwo": "how",
         "whta": "what", "wich": "which",
     },
+    vowels=frozenset("aeiou"),
+    other_words=OTHER_WORDS,
     often_wrong=frozenset(
         words(
             "happened happening many often camera cameras anyone anybody someone somebody nobody latest "

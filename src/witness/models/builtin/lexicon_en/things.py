@@ -93,6 +93,12 @@ THINGS: Final = ThingWords(
         "known people", "familiar face", "familiar faces", "one of us",
     ),
     nobody=("nobody", "no one", "noone", "no body"),
+    noun_lead_in=frozenset(
+        words(
+            "the a an any some no this that these those many his her their your each every another which what whose of "
+            "two three four five six seven eight nine ten old new big small last first only other post mail"
+        )
+    ),
     items=frozenset(
         words(
             "umbrella ladder hoodie stroller pram pushchair buggy wheelbarrow backpack rucksack bag handbag "
@@ -101,12 +107,15 @@ THINGS: Final = ThingWords(
             "shovel spade rake broom toolbox torch flashlight clipboard leaflet flyer letter envelope guitar ball "
             "kite skateboard scooter lawnmower mower hose bucket basket crate pizza flowers bouquet crowbar rope "
             "chainsaw trailer caravan van taxi cab suv sedan hatchback jeep ambulance drone clothes clothing outfit "
-            "overalls apron cane leash lead saddle tripod cart"
+            "overalls apron cane leash lead saddle tripod cart kilt costume poncho cloak sari turban dungarees "
+            "headscarf robe "
+            "tuxedo waistcoat pyjamas slippers sandals wellies goggles headphones veil fleece parka"
         )
     ),
     vehicle_parts=frozenset(
         words(
-            "window windows windscreen windshield bonnet hood bumper tyre tyres tire tires wheel wheels mirror mirrors "
+            "window windows windscreen windshield bonnet hood bumper tyre tyres tire tires wheel wheels mirror "
+            "mirrors "
             "tailgate boot trunk roof door doors"
         )
     ),

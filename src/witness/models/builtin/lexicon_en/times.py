@@ -50,6 +50,8 @@ _GOES_ON: Final = (
     r"|who|how|what|which|when|where|did|does|do|was|were|is|are|has|have|had|there|any|anyone|anybody|i|we|you|he|she|it"
     rf"|they|show|with|near|{any_of(f'{d}s' for d in FULL_WEEKDAYS)}|{_PARTS})(?!\w)| \0)"
 )
+_ADVERB: Final = r"(?= (?:entirely|completely|altogether|only|please|pls|then|though|instead|too|also|alone)(?!\w))"
+_NO_END: Final = r"(?!(?:at|on|in|near|by|last|this|yesterday|today|and|or|of)(?!\w))\w"
 _BESIDE_PART: Final = rf"(?=,?(?: (?:in|the|at|on|this|last|yesterday|today|early|late|{_DAYS}))* (?:{_PARTS})(?!\w))"
 _NOT_COUNTED: Final = "".join(
     rf"(?<!\b{word} )" for word in ("last", "first", "other", "those", "these", "only", "all", "past", "than", "latest")
@@ -118,14 +120,16 @@ _DAY_PHRASES: Final = (
         r"overnight|(?:(?:all|through|during|over|throughout) |(?:the )?(?:whole|entire) )(?:the )?night(?: long)?",
     ),
     ("this_part", r"(?:earlier )?(?:this|all) {part}(?:'s)?"),
+    ("this_part", r"this {part}s"),
     ("last_part", rf"{_WHOLE}last {{part}}(?:'s)?"),
+    ("last_part", r"(?<!the )last {part}s"),
     ("part_before_last", r"(?:the )?{part} before last"),
     ("parts_ago", r"{amount} {part}s? ago"),
     ("past_parts", rf"{_IN}(?:the )?(?:last|past|previous) {{amount}} {{part}}s"),
     ("tonight", r"(?:earlier )?tonight"),
     ("each_night", r"(?:at|by) nights?|nights|nightly|(?:every|each)(?: single)? night"),
     ("each_night", r"(?:in )?(?:the )?(?:dead|middle) of (?:the )?night"),
-    ("after_dark", r"(?:after|in the) (?:dark|nightfall)|after it (?:got|gets|was|is) dark"),
+    ("after_dark", rf"(?:after|in the) (?:dark|nightfall)(?! {_NO_END})|after it (?:got|gets|was|is) dark"),
     ("in_part", r"(?:in|over|at|during|throughout) (?:the )?{part}(?: of the morning)?"),
     ("part", r"(?:the )?{part}(?:'s)?(?: of the morning)?"),
     ("each_part", r"(?:in the |on |at )?{part}s"),
@@ -184,7 +188,7 @@ _DAY_PHRASES: Final = (
         rf"{_IN}{_WHOLE}(?:earlier )?(?:this week|the week so far|all week)(?:'s)?(?: long)?(?: so far)?",
     ),
     ("this_week", rf"{_BEGINS}(?:the|this) week"),
-    ("last_week", rf"{_IN}{_WHOLE}(?:last|the previous) week(?:'s)?"),
+    ("last_week", rf"{_IN}{_WHOLE}(?:(?:last|the previous) week(?:'s)?|(?<!the )last weeks)"),
     ("last_week", rf"{_BEGINS}last week"),
     ("week_before_last", rf"{_IN}the week before last"),
     ("past", rf"{_IN}(?:the )?(?:last|past|previous) {{amount}} ?{{unit}}(?: or so)?"),
@@ -200,7 +204,7 @@ _DATE_PHRASES: Final = (
         rf"{_IN}{_WHOLE}(?:earlier )?(?:this month|the month so far|all month)(?:'s)?(?: long)?(?: so far)?",
     ),
     ("this_month", rf"{_BEGINS}(?:the|this) month"),
-    ("last_month", rf"{_IN}{_WHOLE}(?:last|the previous) month(?:'s)?"),
+    ("last_month", rf"{_IN}{_WHOLE}(?:(?:last|the previous) month(?:'s)?|(?<!the )last months)"),
     ("last_month", rf"{_BEGINS}last month"),
     ("month_before_last", rf"{_IN}the month before last"),
     ("this_year", rf"{_IN}{_WHOLE}(?:this year|the year so far|all year)(?: long)?(?: so far)?"),
@@ -229,12 +233,12 @@ _DATE_PHRASES: Final = (
         r"(?:in )?(?:the )?(?:calendar |iso )?week (?:number |no\.? ?|#)?(?P<week>\d{1,2})(?:,? (?:of |in )?{year})?",
     ),
     ("date", r"(?:on )?(?:the )?{day}(?: of)? {any_month}(?:,? {year})?"),
-    ("date", r"(?:on )?{any_month} (?:the )?{day}(?:,? {year})?(?![:\d]| ?[ap]\.?m)"),
+    ("date", r"(?:on )?{any_month} (?:the )?{day}(?:,? {year})?(?!:?\d| ?[ap]\.?m)"),
     (
         "date_span",
         (
             r"(?:from )?{any_month} (?:the )?{day} ?(?:to|through|until|-) ?(?:the )?{day2}(?:,? {year})?"
-            rf"(?![:\d]| ?[ap]\.?m| (?:{_MONTHS}))"
+            rf"(?!:?\d| ?[ap]\.?m| (?:{_MONTHS}))"
         ),
     ),
     (
@@ -242,7 +246,7 @@ _DATE_PHRASES: Final = (
         r"(?:from )?(?:the )?{day} ?(?:to|through|until|-) ?(?:the )?{day2}(?: of)? {any_month}(?:,? {year})?",
     ),
     ("date_span", r"between (?:the )?{day} and (?:the )?{day2}(?: of)? {any_month}(?:,? {year})?"),
-    ("date_span", r"between {any_month} (?:the )?{day} and (?:the )?{day2}(?:,? {year})?(?![:\d]| ?[ap]\.?m)"),
+    ("date_span", r"between {any_month} (?:the )?{day} and (?:the )?{day2}(?:,? {year})?(?!:?\d| ?[ap]\.?m)"),
     (
         "day_span",
         r"(?:from )?the {numbered_day} ?(?:to|through|until|-) ?(?:the )?{numbered_day2}",
@@ -252,7 +256,7 @@ _DATE_PHRASES: Final = (
     ("iso_moment", r"(?:at |on )?{iso_date}t(?P<clock>\d\d:\d\d)(?::\d\d)?z?"),
     ("slash_date", r"(?:on )?(?P<short_date>\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d\d))?)"),
     ("dotted_date", r"(?:on )?(?P<short_date>\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)?)"),
-    ("day_of_month", rf"(?:on )?(?:the )?{{numbered_day}}{_GOES_ON}"),
+    ("day_of_month", rf"(?:on )?(?:the )?{{numbered_day}}(?:{_GOES_ON}|{_ADVERB})"),
     ("day_of_that_month", r"(?:on )?(?:the )?{day}" + _OF_MONTH),
     ("holiday", r"(?:on |at |over )?{holiday}(?:,? {year})?"),
 )

@@ -13,13 +13,14 @@ class Days:
     """Whole days from `first` to `last`, both inclusive.
 
     `repeats` where it was not said which of many is meant: of a "Tuesday" each week has one, of "the 5th" each month,
-    of "March 5" each year. `from_to`: it was said from which day to which.
+    of "March 5" each year. `from_to`: it was said from which day to which; `weekly`: only by days of the week.
     """
 
     first: date
     last: date
     repeats: Literal["week", "month", "year"] | None = None
     from_to: bool = False
+    weekly: bool = False
 
     @property
     def single(self) -> bool:

@@ -80,7 +80,7 @@ def _days_between(first: Days, last: Days) -> Days:
         end = next_alike(last, start) or end
     if start > end or (last.repeats == "year" and end - start > _HALF_A_YEAR and end != last.last):
         raise two_times()
-    return Days(start, end, from_to=True)
+    return Days(start, end, from_to=True, weekly=first.repeats == last.repeats == "week")
 
 
 def _from_day_to_day(first: Said, last: Said, days: Days, wall: Wall) -> Meanings:

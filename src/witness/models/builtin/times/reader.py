@@ -65,7 +65,10 @@ def _when(said: Sequence[Said], wall: Wall) -> When:
         return _past(_touching(said, wall), wall)
     span = reduce(lambda one, other: _and(one, other, wall), [_union(chain, wall) for chain in tied])
     if span.days and span.days.from_to and part_of_day.is_night and (span.days.last - span.days.first).days == 1:
-        span = wall.span(Days(span.days.first, span.days.first))  # the night from Monday to Tuesday is Monday's
+        night = span.days.first  # the night from Monday to Tuesday is Monday's
+        if span.days.weekly and night + timedelta(days=7) < wall.today:
+            night += timedelta(days=7)
+        span = wall.span(Days(night, night))
     when = part_of_day.within(span, wall)
     weekdays = [m.days for s in said for m in s.of(Weekdays)]
     if weekdays:

@@ -7,7 +7,7 @@ from typing import Final
 from witness.domain.query import GroupBy
 from witness.models.builtin.question import Question, What
 from witness.models.builtin.wording_en.nouns import GROUP_NOUNS, listed, number, plain
-from witness.models.builtin.wording_en.times import duration, moment_words
+from witness.models.builtin.wording_en.times import clock, duration, moment_words, on_day
 
 YES: Final = "Yes: "
 LAST: Final = "The last"
@@ -103,7 +103,12 @@ def unknown_words(words: Sequence[str]) -> str:
 
 
 def gap(camera: str, start: datetime, end: datetime, today: date) -> str:
-    return f"Note: {camera} was not watching from {moment_words(start, today)} to {moment_words(end, today)}."
+    first, last = moment_words(start, today), moment_words(end, today)
+    if first == last:
+        return f"Note: {camera} was not watching for {duration((end - start).total_seconds())}, {first}."
+    if start.date() == end.date():
+        return f"Note: {camera} was not watching {on_day(start.date(), today)} from {clock(start)} to {clock(end)}."
+    return f"Note: {camera} was not watching from {first} to {last}."
 
 
 def more_gaps(count: int) -> str:

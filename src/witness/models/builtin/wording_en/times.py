@@ -30,6 +30,12 @@ def day(which: date, today: date) -> str:
     return date_words(which, today)
 
 
+def on_day(which: date, today: date) -> str:
+    """Like `today`, `yesterday` or `on Tue Mar 17`."""
+    name = day(which, today)
+    return f"on {name}" if name == date_words(which, today) else name
+
+
 def date_words(which: date, today: date) -> str:
     year = "" if which.year == today.year else f" {which.year}"
     return f"{which:%a %b} {which.day}{year}"
