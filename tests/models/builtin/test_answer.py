@@ -190,7 +190,7 @@ def test_a_word_that_was_left_aside_is_said() -> None:
 def test_a_word_that_only_a_description_can_tell_is_said() -> None:
     assert say_it("any husky in the lane yesterday?", found()).splitlines() == [
         "No events with “husky” in the description at Lane yesterday (Tue Mar 17).",
-        "(I do not know “husky”, so I could only look for it in the descriptions of events.)",
+        "(I don't know “husky”, so I could only look for it in the descriptions of events.)",
     ]
 
 

@@ -315,3 +315,47 @@ def test_names_that_are_other_words_as_well(text: str, names: tuple[str, ...]) -
 
     assert tuple(name for what in question.what for name in what.names) == names
     assert names or question.problems
+
+
+def test_the_night_from_one_day_to_the_next_is_the_latest_of_that_day() -> None:
+    # it is a Wednesday: the latest Tuesday is yesterday, though the latest Wednesday is a week ago
+    night = When(day(1) + 18 * 3600, day() + 6 * 3600)
+
+    assert read("foxes in the night from Tuesday to Wednesday").when == night
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "words"),
+    [
+        ("any boxes yesterday", (What(("package",)),), ()),
+        ("the box on the porch yesterday", (What(("package",)),), ()),
+        ("was there a big box yesterday", (What(("package",)),), ()),
+        ("was there a junction box yesterday", ALL_THINGS, ("junction", "box")),
+        ("the car keys in the lane yesterday", (What(("car",)),), ("key",)),
+        ("any dog food in the lane yesterday", (What(("dog",)),), ("food",)),
+        ("did the dogs misbehave yesterday", (What(("dog",)),), ()),
+        ("was the dog whining yesterday", (What(("dog",)),), ()),
+    ],
+)
+def test_a_thing_that_is_only_part_of_another(text: str, what: tuple[What, ...], words: tuple[str, ...]) -> None:
+    question = parse(text)
+
+    assert (question.what, question.words) == (what, words)
+
+
+@pytest.mark.parametrize("text", ["how much is a family ticket", "how much does DHL cost", "how much for a horse"])
+def test_what_something_costs_is_out_of_scope(text: str) -> None:
+    assert problems(text)[0][0] == "out_of_scope"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("when did Greta come? All visits.", Kind.LIST),
+        ("when did Greta come?", Kind.LAST),
+        ("how much was going on yesterday", Kind.COUNT),
+        ("how much time did Greta spend in the lane yesterday", Kind.HOW_LONG),
+    ],
+)
+def test_words_that_come_close_to_others(text: str, kind: Kind) -> None:
+    assert read(text).kind is kind

@@ -52,6 +52,8 @@ class TimeWords:
     months: Mapping[str, int]
     holidays: Mapping[str, tuple[int, int]]
     """Month and day."""
+    movable_feasts: Mapping[str, tuple[int, int]]
+    """The first and the last day, counted from Easter Sunday."""
     day_parts: Mapping[str, DayPart]
     slices: Mapping[str, Slice]
     forms: Mapping[str, str]
@@ -112,6 +114,9 @@ class ThingWords:
     own: frozenset[str]
     """Words that say whose a thing is without a name."""
     nobody: tuple[str, ...]
+    compounded: frozenset[str]
+    """Words for a thing that with another word in front are something else: a signal box; but not with `packaging`."""
+    packaging: frozenset[str]
     noun_lead_in: frozenset[str]
     """Words behind which a thing is named, be it written like something that is done: "the pick up"."""
     items: frozenset[str]
@@ -288,6 +293,7 @@ class AskingWords:
     """Words behind which it is said how something is, be it somebody's name."""
     trades: str
     """A word for somebody by trade: a pattern."""
+    verb_endings: tuple[str, ...]
     existential: frozenset[str]
     """Words behind which a thing is named where one of `after_auxiliary` stands in front."""
     openers: frozenset[str]

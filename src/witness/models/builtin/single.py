@@ -110,7 +110,8 @@ class SingleReader:
         stored = bool(draft.min_seconds or draft.plate) or described
         named = Named(draft.things.named, bool(draft.places.mentions), draft.when, draft.things.negated, stored)
         decision = decide(asked, named)
-        if draft.lists and decision.kind in _LISTABLE:
+        by_default = decision.kind is Kind.LAST and asked.cue is None
+        if draft.lists and (decision.kind in _LISTABLE or by_default):
             decision = replace(decision, kind=Kind.LIST)
         return self._fragment(draft, asked, decision, rest)
 

@@ -9,7 +9,7 @@ from witness.models.builtin.lexicon import Lexicon, ThingWords
 from witness.models.builtin.names import DELIVERY, PERSON
 from witness.models.builtin.question import ALL_THINGS, Problem, What
 from witness.models.builtin.reading import Reading, key
-from witness.models.builtin.vocabulary import Found, Vocabulary
+from witness.models.builtin.vocabulary import Found, Vocabulary, adjacent
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +66,28 @@ class ThingReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self.words = lexicon.things
         self._unknown = lexicon.compile(lexicon.things.unknown)
-        self._fillers = lexicon.asking.fillers
+        self._fillers, self._left_aside = lexicon.asking.fillers, lexicon.asking.left_aside
         self._noun_lead_in = lexicon.things.noun_lead_in | lexicon.asking.shades | lexicon.things.own
         self._postal = lexicon.compile(rf"\w*(?:{lexicon.things.postal})\w*")
 
     def find(self, reading: Reading, things: Vocabulary[Thing]) -> tuple[list[Found[Thing]], bool]:
         """The words for things in the order of the text, and whether unknown ones are meant; crossed out."""
         unknown = bool(reading.take_all(self._unknown))
-        found = [each for each in things.find(reading) if not self._is_verb(reading, each)]
+        found = [each for each in things.find(reading) if not self._is_something_else(reading, each)]
         for each in found:
             reading.cross_out(each.start, each.end)
         return found, unknown
+
+    def _is_something_else(self, reading: Reading, found: Found[Thing]) -> bool:
+        return self._is_verb(reading, found) or self._is_part_of_a_word(reading, found)
+
+    def _is_part_of_a_word(self, reading: Reading, found: Found[Thing]) -> bool:
+        """Whether the word in front makes it something else, like a signal box."""
+        before = reading.before(found.words[0])
+        if before is None or not self.words.compounded.intersection(word.text for word in found.words):
+            return False
+        known = before.text in self._fillers | self._noun_lead_in | self.words.packaging | self._left_aside
+        return not known and reading.is_open(before) and adjacent(reading, (before, found.words[0]))
 
     def _is_verb(self, reading: Reading, found: Found[Thing]) -> bool:
         """Whether what could be a thing written apart is something that is done, as in "did it pick anything up"."""

@@ -59,6 +59,8 @@ class UnplacedReader:
         self._clothed = words.clothing_lead_in
         self._indefinite = words.indefinite
         self._existential = words.existential
+        self._verb_endings = words.verb_endings
+        self._singular = lexicon.things.singular
         self._trades = lexicon.compile(words.trades)
         self._time_words = lexicon.time_words
         self._pronouns = lexicon.follow_up.pronouns
@@ -144,6 +146,8 @@ class UnplacedReader:
         before = reading.before(run[0])
         if before is not None and before.start in context.described and adjacent(reading, (before, run[0])):
             return True
+        if before is not None and self._is_of(reading, before, run, context):
+            return True
         return self._qualifies(reading, run[-1], context) or (before is not None and before.text in self._determiners)
 
     def _is_told(self, reading: Reading, word: Word) -> bool:
@@ -165,6 +169,12 @@ class UnplacedReader:
         if before is None or before.text not in self._clothed:
             return False
         return reading.text[: before.start].endswith(f"{UNDERSTOOD} ") and (one or run[-1].text.endswith("s"))
+
+    def _is_of(self, reading: Reading, before: Word, run: Sequence[Word], context: Context) -> bool:
+        """Whether a word behind a thing is what is spoken of, like the keys of "the car keys", and no verb."""
+        if before.start not in context.nouns or self._singular(before.text) != before.text:
+            return False
+        return not run[0].text.endswith(self._verb_endings) and adjacent(reading, (before, run[0]))
 
     def _exists(self, reading: Reading, run: Sequence[Word]) -> bool:
         """ "was there washing on the line": a name would not stand there."""

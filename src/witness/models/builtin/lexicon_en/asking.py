@@ -126,7 +126,8 @@ ASKING: Final = AskingWords(
     list_too=r"(?:(?<=[.?!;,:] )|(?<=- ))(?:(?:and|then|please|pls|also|so|just) )*(?:(?:list|show|name|give|tell"
     r"|display|send|read|put up|spell)(?: me| us)? (?:(?:them|those|these|it)(?: all| out| up)*|all(?: of (?:them"
     r"|those))?"
-    r"|everything|the (?:events|times|clips|visits|names))|(?:an? |the )?(?:(?:full|complete|whole|entire"
+    r"|everything|the (?:events|times|clips|visits|names))|all (?:the )?(?:visits|times|sightings|events|dates"
+    r"|instances)|(?:an? |the )?(?:(?:full|complete|whole|entire"
     r"|short) )?list)"
     r"(?:,? (?:please|pls|plz|thanks))*(?=\W*\Z)",
     command=rf"{_CLAUSE}(?:{_ORDERS})",
@@ -230,10 +231,12 @@ ASKING: Final = AskingWords(
             "suspicious suspiciously unusual weird odd dodgy shady interesting notable noteworthy remarkable "
             "exciting worth old young tall big small large little elderly stray new random unexpected unexpectedly "
             "late early stranger's wet sneaky careful anymore together noisy loud tonight's same real actual "
-            "important special properly safely stranded lost injured hurt"
+            "important special properly safely stranded lost injured hurt loose free astray unaccompanied unleashed"
         )
     ),
-    other_question=r"how (?:old|tall|heavy|fast|far(?! back)|deep|warm|cold|hot|expensive|good|bad|come|big|high"
+    other_question=r"how much (?:is|are|does|do|did|was|were|will|would|for|to)(?! (?:(?:it|there) )?(?:moving"
+        r"|going|happening|activity|traffic|movement|motion)(?!\w))"
+    r"|how (?:old|tall|heavy|fast|far(?! back)|deep|warm|cold|hot|expensive|good|bad|come|big|high"
     r"|wide|loud)"
     r"|(?:is|are) (?:it|that|this) (?:a )?(?:good|bad|safe|legal|true love)|what (?:colou?r|size|brand|make)",
     after_auxiliary=frozenset(
@@ -254,7 +257,7 @@ ASKING: Final = AskingWords(
             "invoice heating thermostat light lights lamp alarm phone email call president capital population "
             "country meaning translate spell calculate plus minus divided multiplied stock market homework dinner "
             "lunch breakfast appointment meeting birthday calendar reminder timer website google alexa siri robot "
-            "ai model version"
+            "ai model version ticket tickets fare fares cost costs timetable schedule"
         )
     ),
     before_a_state=frozenset(words("be been it so very too get gets got stay how")),
@@ -264,6 +267,7 @@ ASKING: Final = AskingWords(
     r"|babysitter|roofer|mason|tiler|surveyor|landlord|tenant|neighbour|neighbor|contractor|welder|plasterer|courier"
     r"|decorator|locksmith|auditor|guide|manager|secretary|lawyer|agent|photographer|vicar|soldier|sweeper"
     r"|caretaker)s?",
+    verb_endings=("ed", "ing"),
     existential=frozenset({"there"}),
     openers=frozenset(words(
         "will may can could would should do did is are was were has have show let see look mark"

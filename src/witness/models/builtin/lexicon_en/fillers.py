@@ -61,7 +61,7 @@ _VERBS: Final = (
     " sail "
     "dock moor land travel venture peek snuffle forage nap+ perch settle arrive last remain deliver present glimpse "
     "pace lurch stumble swim+ loaf hike bark tour clock picture photograph tally include involve concern skip+ slip+"
-    " attract work mess fool goof man+ post chill count total request seek"
+    " attract work mess fool goof man+ post chill idle count total request seek"
 )
 _IRREGULAR_VERBS: Final = words(
     "come comes came coming go goes went going gone leave leaves left leaving drive drives drove driven driving "

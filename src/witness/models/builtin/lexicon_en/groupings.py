@@ -65,7 +65,7 @@ _BY_LABEL: Final = (
     r"|category|labels?|objects?)|(?:of each|for each|per)(?= (?:animal|vehicle|pet|creature|label)(?!\w))"
     rf"|(?:label|type|kind){_WISE}"
     rf"|{_TOP}(?= {_ANIMALS}(?!\w))"
-    rf"|(?:which|what)(?= {_ANIMALS}(?!\w)[^?.!,]* (?:most(?! recent| of)|least|commonest|rarest|more often)(?!\w))"
+    rf"|(?:which|what)(?= {_ANIMALS}(?!\w)[^?.!,]* (?:most(?! recent| of \w)|least|commonest|rarest|more often)(?!\w))"
 )
 _BY_NAME: Final = (
     r"each(?: one)? of(?= )(?! (?:the |these |those )?(?:day|week|hour|camera|zone))"

@@ -12,7 +12,9 @@ THINGS: Final = ThingWords(
             "tourists walker walkers pedestrian pedestrians jogger joggers runner runners hiker hikers passerby "
             "passersby caller callers headcount footfall persons toddler toddlers teen teens teenager teenagers "
             "youth youths adult adults bloke blokes chap chaps lad lads lass lasses fella fellas fellow fellows "
-            "dude dudes gal gals gent gents gentleman gentlemen figure figures soul souls"
+            "dude dudes gal gals gent gents passenger passengers traveller travellers traveler travelers "
+            "commuter commuters patron patrons spectator spectators motorist motorists gentleman gentlemen figure "
+            "figures soul souls"
         ),
         "car": words("automobile automobiles auto autos"),
         "dog": words("puppy puppies pup pups doggy doggo hound hounds"),
@@ -27,7 +29,8 @@ THINGS: Final = ThingWords(
         "truck": ("lorry", "lorries", "pickup", "pickups", "pickup truck", "pickup trucks", "ute", "utes"),
         "boat": words("ship ships"),
         "airplane": words("plane planes aeroplane aeroplanes"),
-        **dict.fromkeys(words("bus tractor van fox raccoon bear deer train goat pig rabbit squirrel chicken"), ()),
+        "bus": words("coach coaches minibus minibuses"),
+        **dict.fromkeys(words("tractor van fox raccoon bear deer train goat pig rabbit squirrel chicken"), ()),
     },
     anybody=words("someone somebody anyone anybody everyone everybody"),
     irregular_plurals={
@@ -93,9 +96,14 @@ THINGS: Final = ThingWords(
         "known people", "familiar face", "familiar faces", "one of us",
     ),
     nobody=("nobody", "no one", "noone", "no body"),
+    compounded=frozenset(words("box boxes")),
+    packaging=frozenset(
+        words("cardboard wooden plastic metal pizza shoe gift parcel heavy light polystyrene paper square sealed")
+    ),
     noun_lead_in=frozenset(
         words(
-            "the a an any some no this that these those many his her their your each every another which what whose of "
+            "the a an any some no this that these those many his her their your each every another which what "
+            "whose of "
             "two three four five six seven eight nine ten old new big small last first only other post mail"
         )
     ),
@@ -106,7 +114,8 @@ THINGS: Final = ThingWords(
             "skirt scarf boots jeans shorts suit raincoat glasses sunglasses beard ponytail crutches wheelchair "
             "shovel spade rake broom toolbox torch flashlight clipboard leaflet flyer letter envelope guitar ball "
             "kite skateboard scooter lawnmower mower hose bucket basket crate pizza flowers bouquet crowbar rope "
-            "chainsaw trailer caravan van taxi cab suv sedan hatchback jeep ambulance drone clothes clothing outfit "
+            "chainsaw trailer caravan van taxi cab suv sedan saloon coupe convertible camper campervan motorhome "
+            "tanker hatchback jeep ambulance drone clothes clothing outfit "
             "overalls apron cane leash lead saddle tripod cart kilt costume poncho cloak sari turban dungarees "
             "headscarf robe "
             "tuxedo waistcoat pyjamas slippers sandals wellies goggles headphones veil fleece parka"

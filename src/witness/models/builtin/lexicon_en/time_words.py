@@ -83,6 +83,10 @@ HOLIDAYS: Final = {
     "christmas day": (12, 25), "christmas": (12, 25), "boxing day": (12, 26), "new year's eve": (12, 31),
     "st patrick's day": (3, 17), "april fools' day": (4, 1),
 }  # fmt: skip
+MOVABLE_FEASTS: Final = {
+    "good friday": (-2, -2), "easter saturday": (-1, -1), "easter sunday": (0, 0), "easter monday": (1, 1),
+    "easter weekend": (-2, 1), "easter": (-2, 1),
+}  # fmt: skip
 DAY_PARTS: Final[dict[str, DayPart]] = {
     "morning": "morning", "afternoon": "afternoon", "evening": "evening", "night": "night",
     "lunchtime": "lunchtime", "small hours": "small_hours", "daytime": "daytime",
@@ -129,6 +133,8 @@ FORMS: Final = {
     "wee hours": "small hours", "wee small hours": "small hours", "early hours": "small hours",
     "midmorning": "mid morning", "midafternoon": "mid afternoon", "midevening": "mid evening",
     "first thing": "early", "last thing": "late",
+    **{f"this {unit} and {last}": f"last {unit} and this {unit}" for unit in words("week month weekend")
+       for last in ("last", f"last {unit}", "the last")},
     "week day": "weekday", "week days": "weekdays", "workday": "weekday", "work day": "weekday",
     "workdays": "weekdays", "work days": "weekdays", "working day": "weekday", "working days": "weekdays",
     "weeknight": "weekday night", "weeknights": "weekday nights", "week nights": "weekday nights",

@@ -14,6 +14,7 @@ from witness.models.builtin.lexicon_en.time_words import (
     LEAD_IN,
     LINKS,
     MONTHS,
+    MOVABLE_FEASTS,
     NUMBERS,
     ORDINALS,
     SHORT_FORMS,
@@ -58,6 +59,7 @@ _NOT_COUNTED: Final = "".join(
 )
 
 _NEAR: Final = "(?:around|about|roughly|approximately|near|close to|exactly)"
+_SOME_DAYS: Final = r"(?:{amount} )?(?P<unit>days?|weeks?|fortnights?)"
 _WE_LEFT: Final = r"(?:(?:i|we|he|she|they) \w+(?: \w+){0,2} at )?"
 _FOR_AN_HOUR: Final = r"(?:in |during )?(?:the )?(?:last )?(?:{amount} )?(?P<unit>hours?|minutes?)"
 _DAY_OF_PART: Final = (
@@ -95,6 +97,7 @@ TIME_FRAGMENTS: Final = {
     "numbered_day": r"\d{1,2}(?:st|nd|rd|th)",
     "nth": any_of(ORDINALS),
     "holiday": any_of(HOLIDAYS),
+    "feast": any_of(MOVABLE_FEASTS),
     "year": r"(?:19|20)\d\d",
     "iso_date": r"(?:19|20)\d\d-\d\d-\d\d|(?:19|20)\d\d/\d\d?/\d\d?",
     "iso_month": r"(?:19|20)\d\d-\d\d",
@@ -136,6 +139,7 @@ _DAY_PHRASES: Final = (
     ("each_part", r"(?:every|each)(?: single)? {part}"),
     ("slice", rf"(?:very )?(?P<slice>early|mid|late)(?=[ -]{_DAY_OF_PART}(?:morning|afternoon|evening|night)(?!\w))"),
     ("days_before", r"(?:the )?(?:(?<!that )(?<!same )day|{amount} (?P<unit>days?|weeks?)|{part}) (?:before|prior to)"),
+    ("span_before", rf"(?:in|during|over|within) (?:the )?(?:last )?{_SOME_DAYS} (?:before|prior to|leading up to)"),
     ("days_after", r"(?:the )?(?:day|{amount} (?P<unit>days?|weeks?)|{part}) after"),
     (
         "piece_of",
@@ -259,6 +263,8 @@ _DATE_PHRASES: Final = (
     ("day_of_month", rf"(?:on )?(?:the )?{{numbered_day}}(?:{_GOES_ON}|{_ADVERB})"),
     ("day_of_that_month", r"(?:on )?(?:the )?{day}" + _OF_MONTH),
     ("holiday", r"(?:on |at |over )?{holiday}(?:,? {year})?"),
+    ("feast", r"(?:(?:on|at|over|during) )?(?:the )?{feast}(?:,? {year})?(?! (?:egg|bunn|hol|dec))"),
+    ("of_the_whole", r"of the (?:day|week|month|year)"),
 )
 _CLOCK_PHRASES: Final = (
     ("around_clock", r"{exact_clock}"),
@@ -312,6 +318,7 @@ TIMES: Final = TimeWords(
     weekdays=WEEKDAYS,
     months=MONTHS,
     holidays=HOLIDAYS,
+    movable_feasts=MOVABLE_FEASTS,
     day_parts=DAY_PARTS,
     slices=SLICES,
     forms=FORMS,

@@ -27,6 +27,29 @@ def _between(first: date, last: date) -> Days | NoSuchDate:
     return Days(first, last) if first <= last else NoSuchDate()
 
 
+def _feast(now: Now, match: re.Match[str]) -> tuple[Meaning, ...]:
+    """A feast that is counted from Easter; without a year the latest that has begun."""
+    first, last = now.words.movable_feasts[match["feast"]]
+    year = _year(match)
+    for candidate in [year] if year else (now.today.year, now.today.year - 1):
+        sunday = easter(candidate)
+        days = Days(sunday + timedelta(days=first), sunday + timedelta(days=last))
+        if year or days.first <= now.today:
+            return (days,)
+    return (NoSuchDate(),)
+
+
+def easter(year: int) -> date:
+    """Easter Sunday by the Gregorian calendar."""
+    golden, century = year % 19, year // 100
+    moon = (century - century // 4 - (8 * century + 13) // 25 + 19 * golden + 15) % 30
+    moon -= moon // 28 * (1 - moon // 28 * (29 // (moon + 1)) * ((21 - golden) // 11))
+    weekday = (year + year // 4 + moon + 2 - century + century // 4) % 7
+    day = moon - weekday
+    month = 3 + (day + 40) // 44
+    return date(year, month, day + 28 - 31 * (month // 4))
+
+
 # Dates
 
 
@@ -194,5 +217,6 @@ DATE_RULES: Final[dict[str, Rule]] = {
     "dotted_date": lambda now, match: _short_date(now, match, month_first=False),
     "day_of_month": lambda now, match: (now.day_of_month(_day(now, match)),),
     "day_of_that_month": _day_of_that_month,
+    "feast": _feast,
     "holiday": _holiday,
 }

@@ -16,6 +16,7 @@ from witness.models.builtin.times.meanings import (
     Early,
     Exact,
     Meaning,
+    OfTheWhole,
     Part,
     Shift,
     Unknown,
@@ -112,6 +113,17 @@ def _shift(now: Now, match: re.Match[str], direction: int) -> tuple[Meaning, ...
     return (Shift(direction * days, _part(now, match) if match["part"] else None),)
 
 
+def _span_before(now: Now, match: re.Match[str]) -> tuple[Meaning, ...]:
+    """ "in the fortnight before": all of it, up to the day that follows."""
+    number = amount(now, match) if match["amount"] else 1
+    return (Shift(span=max(1, int(number * _UNIT_DAYS[now.words.units[match["unit"]]]))),)
+
+
+def _of_the_whole(now: Now, match: re.Match[str]) -> tuple[Meaning, ...]:
+    whole = {"day": now.day, "week": now.week, "month": now.month, "year": now.year}
+    return (OfTheWhole(whole[now.words.units[match[0].rpartition(" ")[2]]](0)),)
+
+
 # Days of the week
 
 
@@ -149,6 +161,8 @@ DAY_RULES: Final[dict[str, Rule]] = {
     "in_part": lambda now, match: (_part(now, match, apart=True),),
     "each_part": lambda now, match: (_part(now, match, each=True),),
     "slice": lambda now, match: (Early(now.words.slices[match["slice"]]),),
+    "span_before": _span_before,
+    "of_the_whole": _of_the_whole,
     "days_before": lambda now, match: _shift(now, match, -1),
     "days_after": lambda now, match: _shift(now, match, 1),
     "piece_of": lambda _now, _match: (Shift(piece=True),),

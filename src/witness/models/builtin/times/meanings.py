@@ -57,13 +57,14 @@ class Early:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """Says which day is meant beside the one that follows: so many days behind it, a part of that day, or the whole
-    week or weekend. `piece`: some piece of it, which has no name."""
+    """Says which day is meant beside the one that follows: so many days behind it, a part of that day, the whole
+    week or weekend, or a `span` of so many days before it. `piece`: some piece of it, which has no name."""
 
     days: int = 0
     part: Part | None = None
     whole: Literal["week", "weekend"] | None = None
     piece: bool = False
+    span: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,13 @@ class Unknown:
 
 
 @dataclass(frozen=True, slots=True)
+class OfTheWhole:
+    """The day, week, month or year that is meant anyway; the present one where none is named: "first of the month"."""
+
+    days: Days
+
+
+@dataclass(frozen=True, slots=True)
 class Ahead:
     """It has not begun yet."""
 
@@ -108,4 +116,4 @@ class NoSuchDate:
     """A date or clock time that does not exist."""
 
 
-Meaning = Days | Exact | Part | Early | Shift | Clock | Weekdays | UntilNow | Unknown | Ahead | NoSuchDate
+Meaning = Days | Exact | Part | Early | Shift | Clock | Weekdays | UntilNow | Unknown | OfTheWhole | Ahead | NoSuchDate

@@ -1,6 +1,6 @@
 """When a question is about: its phrases of time put together to one span and, where asked, a part of each day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import reduce
@@ -12,8 +12,18 @@ from witness.models.builtin.question import Problem, When
 from witness.models.builtin.reading import Reading
 from witness.models.builtin.times.day_time import day_time
 from witness.models.builtin.times.grouping import SaidReader
-from witness.models.builtin.times.meanings import Ahead, Clock, Days, Exact, NoSuchDate, Part, Unknown, Weekdays
-from witness.models.builtin.times.phrases import PhraseReader
+from witness.models.builtin.times.meanings import (
+    Ahead,
+    Clock,
+    Days,
+    Exact,
+    NoSuchDate,
+    OfTheWhole,
+    Part,
+    Unknown,
+    Weekdays,
+)
+from witness.models.builtin.times.phrases import Phrase, PhraseReader
 from witness.models.builtin.times.ranges import from_to, opened
 from witness.models.builtin.times.rewriting import Rewriter
 from witness.models.builtin.times.said import Said, chains, common, settled
@@ -32,7 +42,7 @@ class TimeReader:
     def read(self, reading: Reading, place: Place) -> tuple[When, tuple[Problem, ...]]:
         """The span, and what is wrong with it; what was understood is crossed out."""
         rewritten = self._rewriter.rewrite(reading)
-        phrases = self._phrases.find(rewritten.text, place)
+        phrases = list(_wholes_last(self._phrases.find(rewritten.text, place)))
         said = self._said.read(phrases, rewritten.text)
         places = [rewritten.origin(s.start, s.end) for s in said]
         for index, (start, end) in enumerate(places):
@@ -47,6 +57,17 @@ class TimeReader:
         except Unclear as unclear:
             words = ", ".join(reading.shown(start, end) for start, end in places)
             return When(), (replace(unclear.problem, words=words),)
+
+
+def _wholes_last(phrases: Sequence[Phrase]) -> Iterator[Phrase]:
+    """With "of the day" and its like meaning something only where no other phrase says which."""
+    others = [phrase for phrase in phrases if not isinstance(phrase.meanings[0], OfTheWhole)]
+    for phrase in phrases:
+        whole = phrase.meanings[0]
+        if not isinstance(whole, OfTheWhole):
+            yield phrase
+        elif not others:
+            yield replace(phrase, meanings=(whole.days,))
 
 
 def _when(said: Sequence[Said], wall: Wall) -> When:

@@ -108,6 +108,8 @@ def _shifted(meanings: Iterable[Meaning]) -> Iterator[Meaning]:
 
 
 def _beside(days: Days, shift: Shift) -> Days:
+    if shift.span:
+        return Days(days.first - timedelta(days=shift.span), days.first - timedelta(days=1))
     if shift.piece or (shift.whole and not days.single):
         raise two_times()
     if shift.whole:

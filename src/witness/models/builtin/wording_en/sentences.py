@@ -99,7 +99,7 @@ def told(sentences: Sequence[str]) -> str:
 
 
 def unknown_words(words: Sequence[str]) -> str:
-    return f"(I do not know “{' '.join(words)}”, so I could only look for it in the descriptions of events.)"
+    return f"(I don't know “{' '.join(words)}”, so I could only look for it in the descriptions of events.)"
 
 
 def gap(camera: str, start: datetime, end: datetime, today: date) -> str:
