@@ -30,3 +30,11 @@ def parse(text: str, place: Place = FARM) -> Question:
 
 def problems(text: str, place: Place = FARM) -> list[tuple[str, str]]:
     return [(p.kind, p.words) for p in parse(text, place).problems]
+
+
+def understood(text: str) -> Question:
+    """A question that is understood."""
+    question = parse(text)
+    assert question.problems == ()
+    assert question.unknown_words == question.left_aside == ()
+    return question

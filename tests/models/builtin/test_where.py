@@ -131,3 +131,12 @@ def test_what_a_label_and_a_place_have_in_common() -> None:
 def test_all_cameras() -> None:
     for text in ("on all cameras", "anywhere", "on any of the cameras", "around the house", "all over the place"):
         assert where(text) == (Where(),)
+
+
+def test_a_part_of_a_name_is_told_only_where_a_place_is_led_to() -> None:
+    place = replace(FARM, cameras=(Camera("a", "Pickers' Hut"), Camera("b", "Milk Room")))
+
+    assert parse("dogs in the pickers hut today", place).where == (Where(("a",)),)
+    assert parse("foxes at the pickers today", place).where == (Where(("a",)),)
+    for text in ("how often was each of the pickers here today: Greta, Ole", "is there news about the milk today"):
+        assert parse(text, place).where == (Where(),)

@@ -117,7 +117,7 @@ class AskingReader:
         by, grouping = (None, "") if about_cameras else self._grouping(reading)
         return Early(
             command=reading.shown(*command.span()) if command else None,
-            other=reading.shown(*other.span()) if other else None,
+            other=reading.shown(*other.span("clause" if other["clause"] else 0)) if other else None,
             about_cameras=about_cameras,
             by=by,
             picks=self._picks.match(grouping) is not None,

@@ -126,7 +126,7 @@ class Gathering:
 
     def _kept(self) -> list[_Mention]:
         """The mentions that are asked for; of two that nothing joins, one says more."""
-        kept = [m for m in self._mentions if m.kind != "everything"]
+        kept = [m for m in self._mentions if m.kind != "everything" and not self._is_spelled_out(m)]
         for first, second in pairwise(kept.copy()):
             if not self._are_joined(first, second) and not (first.names and second.names):
                 weaker = self._weaker(first, second)
@@ -134,6 +134,11 @@ class Gathering:
                 if weaker.kind == "label" and not self._says_no_more(weaker, first if weaker is second else second):
                     self._left_aside.append(self._said(weaker.start, weaker.end))
         return kept
+
+    def _is_spelled_out(self, mention: _Mention) -> bool:
+        """Whether it says what others say one by one: "which of the couriers, this one or that one"."""
+        others = [m for m in self._mentions if m is not mention and m.names and set(m.names) < set(mention.names)]
+        return len(others) > 1
 
     def _are_joined(self, first: _Mention, second: _Mention) -> bool:
         between = self._reading.text[first.end : second.start].replace(UNDERSTOOD, " ")

@@ -152,6 +152,8 @@ class PlaceWords:
     """Words that may stand behind a place's name and add nothing to it: "the gate area"."""
     lead_in: frozenset[str]
     """Words behind which a place is named."""
+    joints: frozenset[str]
+    """Those of them behind which there are things as often as places."""
     sure_lead_in: frozenset[str]
     """Those of them behind which hardly anything else is."""
     articles: frozenset[str]
@@ -178,6 +180,8 @@ class SpellingWords:
 
     shorthand: Mapping[str, str]
     """What is written for what; never a word that exists."""
+    elliptical: tuple[str, str]
+    """Two spans of which the second is not said in full, and how it is written so; matches anywhere."""
     vowels: frozenset[str]
     """Letters that are left out in haste, so that a word is told by the others alone."""
     other_words: frozenset[str]
@@ -278,7 +282,7 @@ class AskingWords:
     left_aside: frozenset[str]
     """Words that say something, which makes no difference to what is looked up."""
     other_question: str
-    """Asks what cameras do not tell."""
+    """Asks what cameras do not tell; `clause` is what of it is said to be so, where not all of it is."""
     after_auxiliary: frozenset[str]
     """Words behind which somebody is named."""
     turning: frozenset[str]

@@ -58,6 +58,8 @@ class _Draft:
     words: list[Word] = field(default_factory=list[Word])
     nouns: frozenset[int] = frozenset()
     """Where in the text things are named."""
+    labelled: frozenset[int] = frozenset()
+    """Where in the text it is by a label."""
     things: Things = field(default_factory=Things)
     problems: list[Problem] = field(default_factory=list[Problem])
 
@@ -197,6 +199,7 @@ class SingleReader:
         gathering = Gathering(place, local.known, self._things, reading)
         draft.things = gathering.gather(draft.names, found, unknown=unknown)
         draft.nouns = frozenset(each.start for each in (*found, *draft.words))
+        draft.labelled = frozenset(each.start for each in found if each.meanings[0].kind in ("label", "group"))
         draft.problems += (*draft.things.problems, *draft.places.problems)
         if compares or draft.spans:
             mentions = [mention for _, mention in sorted(draft.places.mentions)]
@@ -210,6 +213,7 @@ class SingleReader:
             about_something=draft.follows or draft.things.named or asked.who or bool(draft.words),
             state=asked.present and asked.cue is None,
             nouns=draft.nouns,
+            labelled=draft.labelled,
             described=frozenset(word.start for word in draft.words),
             place=draft.place,
             names=lambda: [name.name for name in draft.local.known],

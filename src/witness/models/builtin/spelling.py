@@ -30,6 +30,8 @@ class Speller:
         self._known = lexicon.ordinary_words
         self._exist = self._known | lexicon.spelling.other_words
         self._vowels = lexicon.spelling.vowels
+        pattern, self._in_full = lexicon.spelling.elliptical
+        self._elliptical = re.compile(pattern, re.IGNORECASE)
         self._lead_in = lexicon.places.lead_in | lexicon.places.articles
         things = lexicon.things
         self._mistyped = lexicon.spelling.often_mistyped
@@ -43,6 +45,7 @@ class Speller:
 
     def correct(self, text: str, own: Collection[str]) -> tuple[str, bool]:
         """The text with whole words, and whether any was guessed. `own` are the words of the place's names."""
+        text = self._elliptical.sub(self._in_full, text)
         names = sorted(word for word in own if len(word) >= _SHORTEST)
         parts: list[str] = []
         guessed = False

@@ -32,8 +32,8 @@ class Context:
 
     `asks`: it is the form of a question; `follows`: another was asked before; `about_something`: it names what is asked
     about, so that a word that nobody knows may be left aside; `state`: it asks how something is, so that a last word is
-    what was asked; `nouns` are the places in the text where things are named, `described` those of the words that a
-    description must hold; `names` lists the names that there are.
+    what was asked; `nouns` are the places in the text where things are named, `labelled` those of them where it is by a
+    label, `described` those of the words that a description must hold; `names` lists the names that there are.
     """
 
     asks: bool
@@ -41,6 +41,7 @@ class Context:
     about_something: bool
     state: bool
     nouns: frozenset[int]
+    labelled: frozenset[int]
     described: frozenset[int]
     place: Place
     names: Callable[[], Sequence[str]]
@@ -88,7 +89,9 @@ class UnplacedReader:
         if turning:
             return Rest(tuple(aside), problems=(Problem("cannot_exclude", turning[0]),))
         if context.asks and context.about_something:
-            runs = [run for run in runs if not self._is_thrown_in(reading, run)]
+            thrown_in = [run for run in runs if self._is_thrown_in(reading, run)]
+            aside += [word.text for run in thrown_in for word in run]
+            runs = [run for run in runs if run not in thrown_in]
         described = [run for run in runs if context.asks and self._may_be_described(reading, run, context)]
         others = [run for run in runs if run not in described]
         if context.asks and context.about_something and all(self._may_be_left(reading, run, context) for run in others):
@@ -172,9 +175,9 @@ class UnplacedReader:
 
     def _is_of(self, reading: Reading, before: Word, run: Sequence[Word], context: Context) -> bool:
         """Whether a word behind a thing is what is spoken of, like the keys of "the car keys", and no verb."""
-        if before.start not in context.nouns or self._singular(before.text) != before.text:
+        if before.start not in context.labelled or self._singular(before.text) != before.text:
             return False
-        return not run[0].text.endswith(self._verb_endings) and adjacent(reading, (before, run[0]))
+        return not run[0].text.endswith(self._verb_endings) and reading.text[before.end : run[0].start] == " "
 
     def _exists(self, reading: Reading, run: Sequence[Word]) -> bool:
         """ "was there washing on the line": a name would not stand there."""

@@ -41,6 +41,8 @@ class WhereReader:
         )
         places = lexicon.places
         self._plain = lexicon.asking.fillers | lexicon.asking.left_aside | places.lead_in
+        self._aside = lexicon.asking.left_aside
+        self._leads = places.lead_in - places.articles - places.joints
         self._known = self._plain | places.articles | places.camera | places.neutral
 
     def read(self, reading: Reading, index: PlaceIndex, place: Place, places: Places) -> None:
@@ -147,7 +149,7 @@ class WhereReader:
             return True
         if before.text in self._words.articles:
             before = reading.before(before)
-        return before is not None and before.text in self._words.lead_in - self._words.articles
+        return before is not None and before.text in self._leads
 
     def is_whole(self, reading: Reading, found: Sequence[Word], index: PlaceIndex) -> bool:
         """Whether a place's name does not go on with a word beside it: the front door window is not the front door, and
@@ -172,6 +174,8 @@ class WhereReader:
         before, behind = reading.before(run[0]), reading.behind(run[-1])
         if behind and behind.text in self._words.camera:
             return True
+        if behind and all(word.text in self._aside for word in run) and adjacent(reading, (run[-1], behind)):
+            return False  # the "big" of "the big white coach"
         if all(word.text in self._words.articles or word.text.isdecimal() for word in run):
             return False  # the "a" of "on a weekend" is not that of "Pier A"
         expected = before is None or before.text in self._words.lead_in | self._words.articles

@@ -118,7 +118,8 @@ ASKING: Final = AskingWords(
     r"|tell|show)"
     r"|i mean(?:t)?|except|excepting|excluding|only|apart from|other than|besides|ignore|ignoring|leave out|forget"
     r"|skip",
-    greeting=r"\A\W*(?:(?:hello|hi|hiya|hey|yo|howdy|greetings|dear|mate|ok|okay|alright|all right|excuse me|good"
+    greeting=r"\A\W*(?:(?:hello|kia ora|g'day|hola|bonjour|namaste|salaam|ahoy|aloha|ciao|hej|hei|moin|servus|hi"
+        r"|hiya|hey|yo|howdy|greetings|dear|mate|ok|okay|alright|all right|excuse me|good"
     r" (?:morning|afternoon|evening|day)|(?!any|some|who|what|was|is|no)[\w']+ here(?=[.,!])|(?:morning|afternoon"
     r"|evening|night)(?=[!.,])|there|so,|well,|thanks|witness)"
     r"(?!\w)[\s,!.]*|\A\W*for (?:the|my|our|a) [^:,.?!]{1,40}: *)+",
@@ -234,7 +235,13 @@ ASKING: Final = AskingWords(
             "important special properly safely stranded lost injured hurt loose free astray unaccompanied unleashed"
         )
     ),
-    other_question=r"how much (?:is|are|does|do|did|was|were|will|would|for|to)(?! (?:(?:it|there) )?(?:moving"
+    other_question=r"\A\W*(?:was|were|did|has|have|had|is|are|who|how many|how often|any|anyone|anybody"
+        r"|which)(?!\w)[^?!.;:]*?"
+    r"(?<!\bknow)(?<!\bsay)(?<!\bme)(?<!\bus)(?<!\bidea)(?<!\bexactly)(?<!\band)(?<!\bor)(?<!\bsee)"
+    r"(?<!\bremember)(?<!\bof)(?<!,) "
+    r"(?P<clause>(?:when|while|whenever) (?:the|a|an|my|our|his|her|their|that|\0+|he|she|they|somebody|someone)"
+    r"(?! (?:was|were) (?:last|first))[^?!.;]*)|how much (?:is|are|does|do|did|was|were|will|would|for|to)(?! (?:(?:it"
+    r"|there) )?(?:moving"
         r"|going|happening|activity|traffic|movement|motion)(?!\w))"
     r"|how (?:old|tall|heavy|fast|far(?! back)|deep|warm|cold|hot|expensive|good|bad|come|big|high"
     r"|wide|loud)"
@@ -256,7 +263,8 @@ ASKING: Final = AskingWords(
             "time score game match football password wifi internet battery price prices sale sales money bill "
             "invoice heating thermostat light lights lamp alarm phone email call president capital population "
             "country meaning translate spell calculate plus minus divided multiplied stock market homework dinner "
-            "lunch breakfast appointment meeting birthday calendar reminder timer website google alexa siri robot "
+            "lunch breakfast appointment meeting birthday calendar reminder timer website google longest shortest "
+            "average median percent percentage alexa siri robot "
             "ai model version ticket tickets fare fares cost costs timetable schedule"
         )
     ),

@@ -25,7 +25,8 @@ _POLITE: Final = words(
     "perhaps maybe possibly quick quickly kind kindly sort question info information data report detail details "
     "answer provide name names able understand happen ask asking worried wish roughly sign signs trace traces drop "
     "claim claims claimed reckon reckons swear swears insist insists suspect suspects proof prove proves "
-    "offs drop-offs inclusive included kiddo breakdown split tabulate sum require requires required seeing status"
+    "offs type types kinds drop-offs "
+    "inclusive included kiddo breakdown split tabulate sum require requires required seeing status"
 )
 _LOOSE: Final = words(
     "myself yourself himself herself itself ourselves yourselves themselves whoever whichever whenever wherever "

@@ -64,7 +64,7 @@ _BY_LABEL: Final = (
     rf"(?:{_BY}|of each|what|which) (?:different )?(?:(?:kind|type|sort|specie|class|categorie)s?{_OF_THINGS}"
     r"|category|labels?|objects?)|(?:of each|for each|per)(?= (?:animal|vehicle|pet|creature|label)(?!\w))"
     rf"|(?:label|type|kind){_WISE}"
-    rf"|{_TOP}(?= {_ANIMALS}(?!\w))"
+    rf"|{_TOP}(?= {_ANIMALS}(?!\w))|{_BY}(?= {_ANIMALS} (?:types?|kinds?|sorts?|class(?:es)?)(?!\w))"
     rf"|(?:which|what)(?= {_ANIMALS}(?!\w)[^?.!,]* (?:most(?! recent| of \w)|least|commonest|rarest|more often)(?!\w))"
 )
 _BY_NAME: Final = (
@@ -73,7 +73,7 @@ _BY_NAME: Final = (
     rf"|(?!every (?:person|individual|visitor)(?!\w))(?!{WHICH} (?:person|individual|visitor)[^?.!]* {_EDGE}(?!\w))"
     rf"{_LISTED}{_BY} (?:named |known )?(?:person|name|individual|visitor"
     rf"|company|carrier|firm)(?:s|'s name)?(?= |\W*\Z)"
-    rf"|(?:name|person){_WISE}"
+    rf"|(?:name|person|courier|company|carrier){_WISE}"
     rf"|{_LISTED}{_BY}(?= (?:compan(?:y|ies)|couriers?|deliver(?:y|ies))(?: \w+)?(?! \w*driver))"
     r"(?! \w+ (?:visit|call|drop|arrival|stop|event)s?(?!\w))"
 )

@@ -7,7 +7,8 @@ _SAYS: Final = (
     r"|is (?:sure|certain|convinced))"
 )
 IDIOMS: Final = (
-    r"or not(?: yet| still)?(?=\W*\Z)|(?:at|in) (?:a stretch|one go|a row|one stretch)(?!\w)|without (?:a break"
+    r"(?<=which )of the (?:two|three|four)(?= |[,?!.])|or not(?: yet| still)?(?=\W*\Z)"
+    r"|(?:at|in) (?:a stretch|one go|a row|one stretch)(?!\w)|without (?:a break"
     r"|interruption)"
     r"|(?:the |all |these |those )?(?:two|three|four|five|six) of (?:them|us|those)|(?:had|has|have)(?: \w+)? the "
     r"(?:honou?r|pleasure|privilege|luck|joy) of(?: being)?|(?:going|judging|to go) by (?:the |its |their )?"

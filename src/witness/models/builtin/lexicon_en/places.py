@@ -14,6 +14,7 @@ PLACES: Final = PlaceWords(
             "about for thru and or between than vs versus is was"
         )
     ),
+    joints=frozenset(words("of for about or and between than vs versus is was")),
     sure_lead_in=frozenset(words("at in out on near from outside behind the our my your his her their")),
     articles=frozenset(words("the our my your his her their a an that this")),
     everywhere=r"(?:(?:on|across|over|from|at|in|round|around|go round) )?"

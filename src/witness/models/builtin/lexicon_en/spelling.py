@@ -30,6 +30,11 @@ SPELLING: Final = SpellingWords(
         "teh": "the", "hte": "the", "adn": "and", "fo": "of", "taht": "that", "waht": "what", "hwo": "how",
         "whta": "what", "wich": "which",
     },
+    elliptical=(
+        (r"(?<!\w)(?P<first>this|last) (?P<unit>week|month|weekend|year) (?P<joint>and|or|than|vs\.?|versus|with|to) "
+        r"(?P<last>(?:the )?(?:last|this))(?: one)?(?=\W*(?:\Z|[,;.?!]))"),
+        r"\g<first> \g<unit> \g<joint> \g<last> \g<unit>",
+    ),
     vowels=frozenset("aeiou"),
     other_words=OTHER_WORDS,
     often_wrong=frozenset(

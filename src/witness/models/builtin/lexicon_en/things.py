@@ -71,7 +71,8 @@ THINGS: Final = ThingWords(
     unknown=r"unknown|unidentified|unrecogni[sz]ed|unfamiliar|strange|unnamed|(?:not|never) recogni[sz]ed"
     r"|(?:that |who |whom |which )?(?:we|i) (?:don't|do not|dont|didn't|did not|couldn't) (?:know|recogni[sz]e)"
     r"|(?:that|which|who) (?:is|are|was|were)(?:n't| not) (?:ours|mine|one of ours|from here)"
-    r"|without a name|(?:that|who|which) (?:is|are|was|were)(?:n't| not) (?:known|recogni[sz]ed)",
+    r"|without a name|(?:that |who |whom )?(?:nobody|no one|none of us) (?:knows?|recogni[sz]es?)|(?:that|who"
+    r"|which) (?:is|are|was|were)(?:n't| not) (?:known|recogni[sz]ed)",
     everything=words(
         "anything everything something activity movement motion event events detection detections sighting "
         "sightings object objects thing things stuff happening happenings action alert alerts"

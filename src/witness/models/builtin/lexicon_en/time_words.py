@@ -133,8 +133,6 @@ FORMS: Final = {
     "wee hours": "small hours", "wee small hours": "small hours", "early hours": "small hours",
     "midmorning": "mid morning", "midafternoon": "mid afternoon", "midevening": "mid evening",
     "first thing": "early", "last thing": "late",
-    **{f"this {unit} and {last}": f"last {unit} and this {unit}" for unit in words("week month weekend")
-       for last in ("last", f"last {unit}", "the last")},
     "week day": "weekday", "week days": "weekdays", "workday": "weekday", "work day": "weekday",
     "workdays": "weekdays", "work days": "weekdays", "working day": "weekday", "working days": "weekdays",
     "weeknight": "weekday night", "weeknights": "weekday nights", "week nights": "weekday nights",

@@ -132,7 +132,10 @@ _DAY_PHRASES: Final = (
     ("tonight", r"(?:earlier )?tonight"),
     ("each_night", r"(?:at|by) nights?|nights|nightly|(?:every|each)(?: single)? night"),
     ("each_night", r"(?:in )?(?:the )?(?:dead|middle) of (?:the )?night"),
-    ("after_dark", rf"(?:after|in the) (?:dark|nightfall)(?! {_NO_END})|after it (?:got|gets|was|is) dark"),
+    (
+        "after_dark",
+        rf"(?:after|in the) (?:dark|nightfall)(?! {_NO_END})|(?:after|when|once) it (?:got|gets|was|is) dark",
+    ),
     ("in_part", r"(?:in|over|at|during|throughout) (?:the )?{part}(?: of the morning)?"),
     ("part", r"(?:the )?{part}(?:'s)?(?: of the morning)?"),
     ("each_part", r"(?:in the |on |at )?{part}s"),
