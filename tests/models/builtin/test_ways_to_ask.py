@@ -296,6 +296,7 @@ def test_a_place_that_is_called_like_something_that_is_done() -> None:
         ("was will here yesterday", ("Will",)),
         ("who came yesterday // just will", ("Will",)),
         ("is sunny here", ("Sunny",)),
+        ("will at the lane yesterday", ("Will",)),
         ("Will it be sunny on Saturday", ()),
         ("was it sunny yesterday", ()),
     ],

@@ -87,6 +87,7 @@ class SingleReader:
         self._words = lexicon.asking
         self._ambiguous_places = lexicon.places.ambiguous
         self._sure_lead_in = lexicon.places.sure_lead_in
+        self._name_leads_on = lexicon.places.sure_lead_in - lexicon.places.articles
         self._persons = words.persons
         self._time_lead_in = lexicon.times.lead_in
         self._time_words = frozenset((*lexicon.times.weekdays, *lexicon.times.months, *lexicon.times.day_parts))
@@ -174,7 +175,9 @@ class SingleReader:
             return False
         if reading.original[word.start].isupper():
             return before is None and word.text in self._words.openers
-        return before is None or before.text not in self._words.before_a_name
+        if before is None:
+            return behind is None or behind.text not in self._name_leads_on
+        return before.text not in self._words.before_a_name
 
     def _read_form(self, draft: _Draft) -> Asked:
         """When, and how it asks."""

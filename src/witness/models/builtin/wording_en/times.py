@@ -86,7 +86,9 @@ def _whole_day(which: date, today: date) -> str:
 
 
 def _edge(moment: datetime, today: date) -> str:
-    return date_words(moment.date(), today) if _is_midnight(moment) else moment_words(moment, today)
+    if _is_midnight(moment):
+        return date_words(moment.date(), today)
+    return f"{day(moment.date(), today)} {_edge_of_day(moment.time())}"
 
 
 def _is_midnight(moment: datetime) -> bool:
