@@ -3,7 +3,7 @@
 import pytest
 from tests.support.parsing import day, parse, problems, understood
 
-from witness.models.builtin.question import ALL_THINGS, Kind, What, When
+from witness.models.builtin.question import ALL_THINGS, Kind, What, When, Where
 
 
 def test_the_night_from_one_day_to_the_next_is_the_latest_of_that_day() -> None:
@@ -127,3 +127,35 @@ def test_words_thrown_in_are_said() -> None:
 def test_how_big_something_is_names_no_place() -> None:
     assert parse("has the big white tractor been here").problems == ()
     assert parse("has the big white tractor been here").left_aside == ("big",)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("first fox each day last week", "each day"),
+        ("the last dog on each camera", "on each camera"),
+    ],
+)
+def test_one_of_each_is_not_taken_for_one_of_all_in_silence(text: str, said: str) -> None:
+    assert parse(text).left_aside == (said,)
+    assert parse("which camera saw a dog last").left_aside == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["between the lane and the yard where do more foxes come", "are there more hedgehogs in the lane"]
+)
+def test_no_description_is_searched_for_words_that_compare(text: str) -> None:
+    assert "more" not in parse(text).words
+
+
+def test_whether_there_was_nothing() -> None:
+    question = understood("nothing in the lane yesterday?")
+
+    assert (question.kind, question.negated, question.what) == (Kind.EXISTS, True, ALL_THINGS)
+    assert (question.where, question.when) == ((Where(("lane",)),), YESTERDAY)
+
+
+def test_places_in_the_plural_are_asked_which_of() -> None:
+    barns = [side.where for side in understood("which of the barns is busier, north or south?").sides]
+
+    assert barns == [(Where(("barn_north",)),), (Where(("barn_south",)),)]

@@ -23,6 +23,8 @@ class Early:
     """The words that ask what cameras do not tell."""
     about_cameras: bool
     by: GroupBy | None
+    each: str
+    """The words that ask for each of them."""
     picks: bool
     """Whether it asks which of them there were, rather than how many in each."""
     most: bool
@@ -120,6 +122,7 @@ class AskingReader:
             other=reading.shown(*other.span("clause" if other["clause"] else 0)) if other else None,
             about_cameras=about_cameras,
             by=by,
+            each=grouping,
             picks=self._picks.match(grouping) is not None,
             most=self._most.search(grouping) is not None,
             least=self._least.search(grouping) is not None,

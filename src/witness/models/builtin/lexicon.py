@@ -285,6 +285,8 @@ class AskingWords:
     """Asks what cameras do not tell; `clause` is what of it is said to be so, where not all of it is."""
     after_auxiliary: frozenset[str]
     """Words behind which somebody is named."""
+    comparatives: frozenset[str]
+    """Words that compare, and that no description holds."""
     turning: frozenset[str]
     """Words that leave something out of what is asked for."""
     off_topic: frozenset[str]

@@ -75,6 +75,10 @@ class PlaceIndex:
             if token in self._compounds:
                 yield (*tokens[:at], *self._compounds[token], *tokens[at + 1 :])
 
+    def ends_a_name(self, token: str) -> bool:
+        """Whether it is the last word of some name, be it in the plural: "which of the barns"."""
+        return any(self._is(token, last, alike=False) for last in self.last_tokens)
+
     def is_kind(self, token: str) -> bool:
         """Whether it is a word for a kind of place, here or elsewhere."""
         return token in self._kinds or token in self._compounds
@@ -102,10 +106,10 @@ class PlaceIndex:
         return []
 
     def _fits(self, tokens: Tokens, name: Tokens, alike: bool, last: bool) -> bool:  # noqa: FBT001
-        fitting = [[part for part in name if self._is(token, part, alike)] for token in tokens]
+        fitting = [[part for part in name if self._is(token, part, alike=alike)] for token in tokens]
         return all(fitting) and (not last or any(name[-1] in parts for parts in fitting))
 
-    def _is(self, token: str, part: str, alike: bool) -> bool:  # noqa: FBT001
+    def _is(self, token: str, part: str, *, alike: bool) -> bool:
         if token == part or f"{token}s" == part or token == f"{part}s":
             return True
         return alike and not self._kinds.get(token, frozenset()).isdisjoint(self._kinds.get(part, ()))

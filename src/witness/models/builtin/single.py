@@ -259,7 +259,13 @@ class SingleReader:
         if decision.kind is None and not draft.follows and not problems:
             problems.append(Problem("nothing_asked"))
         # a picture of now has no description
-        aside = (*rest.left_aside, *draft.things.left_aside, *(question.words if question.kind is Kind.LIVE else ()))
+        dropped = asked.by and question.kind in (Kind.FIRST, Kind.LAST) and not asked.early.picks
+        aside = (
+            *rest.left_aside,
+            *draft.things.left_aside,
+            *([asked.early.each] if dropped else []),
+            *(question.words if question.kind is Kind.LIVE else ()),
+        )
         return Fragment(
             question=replace(question, left_aside=tuple(dict.fromkeys(aside)), problems=tuple(dict.fromkeys(problems))),
             kind_said=decision.said and decision.kind is not None,

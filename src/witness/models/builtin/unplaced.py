@@ -63,10 +63,10 @@ class UnplacedReader:
         self._verb_endings = words.verb_endings
         self._singular = lexicon.things.singular
         self._trades = lexicon.compile(words.trades)
-        self._time_words = lexicon.time_words
         self._pronouns = lexicon.follow_up.pronouns
         self._weak_pronouns = lexicon.follow_up.weak_pronouns
         self._off_topic = words.off_topic
+        self._untold = words.off_topic | words.comparatives | lexicon.time_words
         self._turning = words.turning
         self._determiners = words.determiners
         self._articles = lexicon.places.articles
@@ -155,7 +155,7 @@ class UnplacedReader:
 
     def _is_told(self, reading: Reading, word: Word) -> bool:
         """Whether a word is no unknown noun: a name, a part of some phrase of time, or about something else."""
-        known = word.text in self._time_words or word.text in self._off_topic or not word.text.isalpha()
+        known = word.text in self._untold or not word.text.isalpha()
         return known or not reading.original[word.start : word.end].islower()
 
     def _qualifies(self, reading: Reading, word: Word, context: Context) -> bool:

@@ -101,7 +101,12 @@ class WhereReader:
         if not reading.is_open(word) or (run and not adjacent(reading, (run[-1], word))):
             return False
         token = key(word.text)
-        if token in index.tokens or index.is_kind(token) or (run and word.text in self._words.neutral):
+        if (
+            token in index.tokens
+            or index.is_kind(token)
+            or index.ends_a_name(token)
+            or (run and word.text in self._words.neutral)
+        ):
             return True
         behind = reading.behind(word)
         return (behind is not None and self._is_compound(reading, word, behind, index)) or (
@@ -186,7 +191,7 @@ class WhereReader:
             if any(index.is_kind(token) for token in sure):
                 return True
             # "the guard came" speaks of no place, though there may be a guard booth
-            return expected and (not index.last_tokens.isdisjoint(sure) or self._is_led_to(reading, run[0]))
+            return expected and (any(map(index.ends_a_name, sure)) or self._is_led_to(reading, run[0]))
         return before is None or before.text in self._words.sure_lead_in
 
     def _is_ambiguous(self, word: Word) -> bool:

@@ -200,7 +200,7 @@ ASKING: Final = AskingWords(
     r"|clips?|recordings?|footage|videos?|sightings?|visits?|happen|went|arrived|passed|showed|detected|spotted",
     negation=r"(?<=has )not|(?<=have )not|(?<=did )not|(?<=was )not|(?<=were )not|(?<=is )not|(?<=are )not"
     r"|not(?= (?:come|been|arrived|turned|shown|here|there|home|seen|visited|stopped|left|gone|back|yet|appeared))"
-    r"|never|empty|clear(?! (?:picture|view|image))|deserted|vacant|unattended",
+    r"|never|nothing(?! (?:but|else|unusual|odd))|empty|clear(?! (?:picture|view|image))|deserted|vacant|unattended",
     longer_than=(
         rf"{_STAYING}(?:longer|more) than {_DURATION}",
         rf"{_STAYING}{_AT_LEAST} {_DURATION}(?! ago)",
@@ -239,7 +239,8 @@ ASKING: Final = AskingWords(
         r"|which)(?!\w)[^?!.;:]*?"
     r"(?<!\bknow)(?<!\bsay)(?<!\bme)(?<!\bus)(?<!\bidea)(?<!\bexactly)(?<!\band)(?<!\bor)(?<!\bsee)"
     r"(?<!\bremember)(?<!\bof)(?<!,) "
-    r"(?P<clause>(?:when|while|whenever) (?:the|a|an|my|our|his|her|their|that|\0+|he|she|they|somebody|someone)"
+    r"(?P<clause>(?:when|while|whenever) (?:the|a|an|my|our|his|her|their|that|\0+|he|she|they|somebody|someone"
+    r"|it(?! (?:got|gets|was|is) dark))"
     r"(?! (?:was|were) (?:last|first))[^?!.;]*)|how much (?:is|are|does|do|did|was|were|will|would|for|to)(?! (?:(?:it"
     r"|there) )?(?:moving"
         r"|going|happening|activity|traffic|movement|motion)(?!\w))"
@@ -252,6 +253,7 @@ ASKING: Final = AskingWords(
             "isn't"
         )
     ),
+    comparatives=frozenset(words("more fewer less than most least busier quieter longer shorter earlier later")),
     turning=frozenset(
         words(
             "except excepting excluding without besides apart not never nor neither minus bar unless ignoring other"
