@@ -1,7 +1,7 @@
 """Words that mean one thing here and another there."""
 
 import pytest
-from tests.support.parsing import day, parse, problems, understood
+from tests.support.parsing import YESTERDAY, day, parse, problems, understood
 
 from witness.models.builtin.question import ALL_THINGS, Kind, What, When, Where
 

@@ -244,7 +244,7 @@ class SingleReader:
         )
         if question.kind is Kind.RECAP and not question.when.named and not draft.follows:
             question = replace(question, when=_today(draft.place))
-        if draft.compared and question.kind is not Kind.LIVE:
+        if draft.compared and not (question.kind is Kind.LIVE and asked.now):
             return draft.compared.sides(question, draft.place)
         return question
 
