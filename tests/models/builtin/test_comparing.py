@@ -92,3 +92,12 @@ def test_what_compares_nothing(text: str, kind: Kind) -> None:
 
     assert question.problems == ()
     assert question.kind is kind
+
+
+def test_more_of_one_or_more_of_the_other() -> None:
+    sides = parse("do we get more foxes or more dogs in the lane?").sides
+
+    assert [side.what for side in sides] == [(What(("fox",)),), (What(("dog",)),)]
+    for text in ("did Greta come three times or more this week", "were there two or more foxes", "3 or more foxes"):
+        assert parse(text).problems == ()
+        assert parse(text).sides == ()

@@ -182,7 +182,8 @@ ASKING: Final = AskingWords(
     r"|(?:the )?(?!one\b|an?\b){number2} (?:earliest|oldest)",
     more_than=r"(?:more|fewer|less) than (?:once|twice|{number}(?: times)?)(?! ?(?:second|sec|minute|min|hour|hr|day"
         r"|week))"
-    r"|at least (?:once|twice)|(?:once|twice)(?= or)|or more",
+    r"|at least (?:once|twice)|(?:once|twice)(?= or)|(?:(?<=once )|(?<=twice )|(?<=times ))or more"
+    r"|(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten) (?:times )?or more",
     when=r"when(?:'s|s)?|(?:at |around |about )?what (?:exact )?(?:time|hour|times)(?: exactly)?|how long ago",
     who=r"who(?:'s|'ve|'d)?|whos|whom|whoever",
     where=r"where(?:'s|s)?",
