@@ -27,7 +27,7 @@ MAX_REPLY_BYTES: Final = 16 * 2**20
 TAIL_SECONDS: Final = 1.0
 """How long the usage and the close of the stream may take after the end mark."""
 
-READS_PER_SECOND: Final = 1200
+READS_PER_SECOND: Final = 500
 """How often, in all, the replies under way are read: with many of them each piece is a larger one, and the event loop
 keeps time for other requests. A single reply is read as it comes."""
 
