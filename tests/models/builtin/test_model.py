@@ -7,9 +7,9 @@ import pytest
 from tests.support.invented_places import farm, shop, zone
 
 from witness.domain.camera import Camera
-from witness.models.base import Delta, Finish, Message, ModelOptions, Text, ToolCall, ToolDefinition
+from witness.models.base import Delta, Finish, Image, Message, ModelOptions, Text, ToolCall, ToolDefinition
 from witness.models.builtin.model import BuiltinModel
-from witness.models.builtin.wording_en.problems import NO_TOOLS, TOO_MUCH
+from witness.models.builtin.wording_en.problems import NO_TOOLS, PICTURE_LEFT_ASIDE, TOO_MUCH
 
 pytestmark = pytest.mark.anyio
 
@@ -60,6 +60,14 @@ async def test_a_question_becomes_calls_and_their_results_become_text() -> None:
     assert text_of(deltas) == (
         "Yes: 1 fox on all cameras yesterday (Tue Mar 17).\n- fox at Lane, yesterday 3:00 AM, 12 s [4]"
     )
+
+
+async def test_a_picture_that_came_along_is_said_to_be_left_aside() -> None:
+    shown = Message("user", "Any foxes yesterday?", images=(Image(b"\xff\xd8"),))
+    calls = await ask(shown)
+    assert text_of(await ask(shown, *results_for(calls, NONE))).endswith(PICTURE_LEFT_ASIDE)
+    plain = replace(shown, images=())
+    assert PICTURE_LEFT_ASIDE not in text_of(await ask(plain, *results_for(calls, NONE)))
 
 
 async def test_an_answer_comes_in_pieces_of_some_words() -> None:

@@ -13,7 +13,7 @@ from witness.models.builtin.one_event import event_answer, event_call, named_eve
 from witness.models.builtin.parse import Parser
 from witness.models.builtin.question import Question
 from witness.models.builtin.results import read_results
-from witness.models.builtin.wording_en.problems import NO_TOOLS, TOO_MUCH, decline
+from witness.models.builtin.wording_en.problems import NO_TOOLS, PICTURE_LEFT_ASIDE, TOO_MUCH, decline
 from witness.models.chunks import word_chunks
 
 
@@ -47,6 +47,8 @@ class BuiltinModel:
             said = event_answer(read_results(results), place)
         else:
             said = _say(self._question(messages, place), results, place)
+        if any(message.images for message in messages if message.role == "user"):
+            said += f"\n{PICTURE_LEFT_ASIDE}"
         for piece in word_chunks(said):
             yield Text(piece)
         yield Finish("stop")

@@ -32,6 +32,7 @@ _PROBLEMS: Final = {
 _WHOLE: Final = ("cannot_change", "cannot_exclude", "out_of_scope")
 """Beside these, what else is wrong does not matter."""
 
+PICTURE_LEFT_ASIDE: Final = "(I cannot look at pictures, so I left aside the one that came along.)"
 NO_TOOLS: Final = "I cannot look anything up here: the tools that I would need are not at hand."
 TOO_MUCH: Final = "That is more than I can look up at once. Please ask about fewer things or places."
 
