@@ -69,9 +69,9 @@ def test_what_was_looked_for_what_ran_and_the_reasoning_are_there(browser: Brows
         expect(turn.locator(".turn-by")).to_contain_text(" s")
         turn.get_by_text("Reasoning").click()
         expect(turn.get_by_text("The gate, I think.")).to_be_visible()
-        turn.get_by_text("What ran: 1 call").click()
+        turn.get_by_text("What ran: 1 call").press("Enter")
         expect(turn.get_by_text("search_objects(")).to_contain_text('camera: "farm_gate"')
-        turn.get_by_text("Result").click()
+        turn.get_by_text("Result").press("Enter")
         expect(turn.locator("pre")).to_contain_text(EVENTS[0].id)
 
 
@@ -126,8 +126,8 @@ def test_who_may_see_one_camera_sees_nothing_of_the_others(browser: Browser, hou
         expect(page.locator(".latest .event-card")).to_have_count(4)
         turn = ask(page, "Who came?")
         expect(turn.locator(".event-card")).to_have_count(1)
-        turn.get_by_text("What ran").click()
-        turn.get_by_text("Result").click()
+        turn.get_by_text("What ran").press("Enter")
+        turn.get_by_text("Result").press("Enter")
         turn.locator(".event-card").click()
         expect(page.locator(".neighbours .event-card").nth(1)).to_be_visible()
         for hidden in ("Barn", "barn", "Orchard", "orchard", "Bolota", "loft"):

@@ -2,7 +2,7 @@
 
 import httpx2
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 from tests.support.api import PASSWORD, serving
 from tests.support.browser import DESK, PHONE, complaints, is_too_wide, needs_chromium, opened
 from tests.support.house import House
@@ -55,6 +55,18 @@ def test_an_admin_manages_users(browser: Browser, house: House) -> None:
         trail = page.get_by_role("table", name="Audit trail")
         for action in ("add user", "change role", "delete user"):
             expect(trail.get_by_role("row", name=action)).to_contain_text("owner")
+
+
+def test_who_presses_before_the_roles_have_come_gets_the_form_with_them(browser: Browser, house: House) -> None:
+    held: list[Route] = []
+    with serving(house, ScriptedModel([])) as api, opened(browser, api.url, "owner", PASSWORD) as page:
+        page.route("**/api/roles", lambda route: held.append(route))  # noqa: PLW0108
+        with page.expect_request("**/api/roles"):
+            page.goto("/#/settings/users")
+        page.get_by_role("button", name="New user").click()
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        held[0].continue_()
+        expect(page.get_by_role("dialog").get_by_role("combobox")).to_have_value("viewer")
 
 
 def test_a_token_is_made_shown_once_and_taken_back(browser: Browser, house: House) -> None:

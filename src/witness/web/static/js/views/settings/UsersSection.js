@@ -34,7 +34,7 @@ export function UsersSection() {
         key: each.role, cells: [each.role, html`<${Cameras} names=${each.cameras} />`],
       }))} />`}
     <//>
-    ${dialog &&
+    ${dialog && both.data &&
     html`<${UserDialogs} ...${dialog} roles=${both.data.roles} onDone=${both.reload} onClose=${() => setDialog(null)} />`}
   `;
 }
