@@ -8,6 +8,7 @@ import { ErrorState } from "./ErrorState.js";
 import { Spinner } from "./Spinner.js";
 
 const FAILED = new Error("This part of the page could not be loaded.");
+
 /**
  * @param {() => Promise<Function>} load  gives the component
  * @returns a component like it; its `load` loads it at once, its `preload` when the browser has nothing better to do
