@@ -4,10 +4,10 @@ import asyncio
 import random
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
 
-import anyio.to_thread
 import pytest
 from tests.support.api import Api, serving
 from tests.support.chat import newest_turn
@@ -86,12 +86,8 @@ async def scene(house: House, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[
                 return count(*args, **kwargs)  # pyright: ignore[reportArgumentType]
 
             monkeypatch.setattr(events, "count", slow_count)
-            api.run(set_threads(1))
+            monkeypatch.setattr("witness.tools.base.READING", ThreadPoolExecutor(1))
             yield made
-
-
-async def set_threads(number: int) -> None:
-    anyio.to_thread.current_default_thread_limiter().total_tokens = number
 
 
 async def leave_at(scene: Scene, stage: Stage, *, politely: bool = True, **body: Any) -> None:

@@ -13,16 +13,14 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-import anyio.to_thread
 import pytest
 from tests.support.api import PASSWORD, Api, serving
 from tests.support.house import House, event
 from tests.support.scripted_model import ScriptedModel, call, calls, say
 from tests.support.timing import PATIENCE_SECONDS
 
-from witness.app.server import READERS
 from witness.models.base import Delta, Finish, Message, ModelOptions, Text, ToolDefinition
-from witness.tools.base import ToolFailed
+from witness.tools.base import READERS, ToolFailed
 
 EVENTS = 3000
 SLOW_TOOLS = 4
@@ -95,18 +93,15 @@ def feel(api: Api, seconds: float) -> Felt:
 
 
 @pytest.fixture
-def busy_api(house: House) -> Iterator[Api]:
+def busy_api(house: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[Api]:
+    # as many as there are, beside those that the slow tools hold
+    monkeypatch.setattr("witness.tools.base.READING", ThreadPoolExecutor(READERS + SLOW_TOOLS))
     fields = {"zones": ("loft",), "description": "d" * 200}
     house.store.writer.add_many([event(100 + n, "barn", "cat", "2026-05-18T10:00", **fields) for n in range(EVENTS)])
     with serving(house, ByQuestion([])) as api:
         gc.freeze()  # as `witness serve` does
-        api.run(set_threads(READERS + SLOW_TOOLS))  # as many as there, beside those that the slow tools hold
         yield api
         gc.unfreeze()
-
-
-async def set_threads(number: int) -> None:
-    anyio.to_thread.current_default_thread_limiter().total_tokens = number
 
 
 def make_slow(house: House, monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:

@@ -3,7 +3,9 @@
 What a route depends on is a coroutine, for FastAPI would run anything else in a thread.
 """
 
+import asyncio
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Annotated, Any, Final, Literal, ParamSpec, TypeVar, cast
@@ -86,7 +88,7 @@ class Services:
     models: Mapping[str, ListedModel] = field(default_factory=dict[str, ListedModel])
     """The language models of the settings, by name."""
     password_threads: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(_PASSWORD_THREADS))
-    rights_threads: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(_RIGHTS_THREADS))
+    rights_threads: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(_RIGHTS_THREADS, "rights"))
     clip_threads: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(_CLIP_THREADS))
 
     def caller(self, connection: HTTPConnection, name: str | None = None) -> Caller:
@@ -174,7 +176,7 @@ async def get_signed_in(
 
 async def _read_in_thread(services: Services, proof: Proof) -> tuple[Holder, Place]:
     """`_read`, off the event loop."""
-    return await anyio.to_thread.run_sync(_read, services, proof, limiter=services.rights_threads)
+    return await asyncio.get_running_loop().run_in_executor(services.rights_threads, _read, services, proof)
 
 
 def _read(services: Services, proof: Proof) -> tuple[Holder, Place]:

@@ -11,7 +11,6 @@ from datetime import tzinfo
 from functools import partial
 from typing import Final
 
-import anyio.to_thread
 import uvicorn
 import uvloop
 
@@ -33,8 +32,9 @@ from witness.mcp_server.door import McpDoor
 from witness.settings import Settings
 
 _EVERY_ADDRESS: Final = frozenset({"0.0.0.0", "::", ""})  # noqa: S104
-READERS: Final = 3
-"""Threads that read the database and files: more of them only take time from each other, and from the event loop."""
+_NEW_BEFORE_LOOK: Final = 20_000
+"""How many more objects there are before the young ones are looked through for garbage: answers make many, and almost
+all of them go by themselves."""
 
 _STOP_SECONDS: Final = 3
 """How long requests under way may take to finish when the server stops."""
@@ -116,7 +116,7 @@ async def _serve(
     tls = certificate.context() if certificate else None
     config = server_config(create_app(services, [mcp], hosts=hosts), tls, timeout_graceful_shutdown=_STOP_SECONDS)
     server = _Server(config)
-    anyio.to_thread.current_default_thread_limiter().total_tokens = READERS
+    gc.set_threshold(_NEW_BEFORE_LOOK, *gc.get_threshold()[1:])
     gc.freeze()  # what is loaded stays, and looking through it would stop every request for 0.1 s now and then
     async with RecorderProcess(order):
         announce()

@@ -42,5 +42,6 @@ class Place:
 
     def zone_title(self, name: str, camera: str | None = None) -> str:
         """What people call a zone; its id where it is no longer in the settings."""
-        titles = (z.friendly_name for c, z in self.zones() if z.name == name and camera in (None, c.name))
+        cameras = (c for c in self.cameras if camera in (None, c.name))
+        titles = (z.friendly_name for c in cameras for z in c.zones if z.name == name)
         return next(titles, name)

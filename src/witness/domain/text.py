@@ -28,6 +28,8 @@ def clean(text: str, limit: int) -> str:
 
     Applying it twice changes nothing.
     """
+    if text.isascii() and text.isprintable():  # as most are: nothing to compose or leave out
+        return " ".join(text.split())[:limit].rstrip()
     kept = "".join(" " if c.isspace() else c for c in text if c.isspace() or _shows(c))
     composed = unicodedata.normalize("NFC", " ".join(kept.split()))
     return composed[:limit].rstrip()

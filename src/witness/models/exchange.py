@@ -88,6 +88,7 @@ class Server:
 
     def __init__(self, base_url: str, path: str, api_key: str | None, name: str, limits: Limits) -> None:
         self.url = parse_address(base_url, path)
+        self._target = URL(str(self.url), encoded=True)
         self.key = clean_key(api_key)
         self._name = name
         self._limits = limits
@@ -110,13 +111,15 @@ class Server:
                 received += len(piece)
                 if received > self._limits.reply_bytes:
                     raise CutOff(f"{self._name} sent more than {self._limits.reply_bytes} bytes")
+                is_shown = False
                 for delta in joined(chain.from_iterable(map(reply.feed, reader.feed(piece)))):
+                    is_shown = True
                     yield delta
-                if reply.ended:
-                    patience = loop.time() + TAIL_SECONDS
-                elif reply.steps > steps:
-                    steps, patience = reply.steps, loop.time() + self._limits.stall_seconds
-                await asyncio.sleep(max(0.0, since + self._replies / READS_PER_SECOND - loop.time()))
+                if reply.ended or reply.steps > steps:
+                    steps = reply.steps
+                    patience = loop.time() + (TAIL_SECONDS if reply.ended else self._limits.stall_seconds)
+                if is_shown and not reply.ended:  # calls are whole at the end alone, which is not put off
+                    await asyncio.sleep(max(0.0, since + self._replies / READS_PER_SECOND - loop.time()))
             for payload in reader.end():
                 for delta in reply.feed(payload):
                     yield delta
@@ -134,9 +137,7 @@ class Server:
         """The response to a request, once its status is known to be good; closed on every way out."""
         try:
             async with asyncio.timeout_at(patience):
-                response = await self._open_session().post(
-                    URL(str(self.url), encoded=True), data=body, allow_redirects=False
-                )
+                response = await self._open_session().post(self._target, data=body, allow_redirects=False)
         except TimeoutError:
             raise TimedOut(f"{self._name} did not answer in time") from None
         except aiohttp.ClientError:
@@ -171,6 +172,8 @@ class Server:
     async def _next(self, content: aiohttp.StreamReader, patience: float, reply: Reply) -> bytes:
         """The next bytes of the reply; empty at its end, and where only what follows the end mark is missing."""
         try:
+            if waiting := content.read_nowait():
+                return waiting
             async with asyncio.timeout_at(patience):
                 return await content.readany()
         except TimeoutError:

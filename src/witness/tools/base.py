@@ -1,12 +1,13 @@
 """What makes a typed function a tool: its schema, how its arguments are read, what it may touch, what it gives back."""
 
+import asyncio
 import inspect
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final, Literal, ParamSpec, Protocol, TypeVar, Unpack, cast, get_args, get_origin, get_type_hints
 
-import anyio.to_thread
 import orjson
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 from pydantic.fields import FieldInfo
@@ -23,6 +24,12 @@ from witness.store.base import EventStore
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+READERS: Final = 2
+"""Threads that read the database and files: more of them only take time from each other, and from the event loop."""
+
+READING: Final = ThreadPoolExecutor(READERS, "reading")
+"""They take what waits by themselves, where anyio's limiter hands each on in a turn of the loop."""
 
 
 class ToolRetry(WitnessError):
@@ -211,7 +218,7 @@ def tool(function: ToolFunction) -> Tool:
 
 async def in_thread(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Run what blocks (SQL, files) off the event loop."""
-    return await anyio.to_thread.run_sync(partial(function, *args, **kwargs))
+    return await asyncio.get_running_loop().run_in_executor(READING, partial(function, *args, **kwargs))
 
 
 def _compact(schema: Mapping[str, Any], described: str) -> dict[str, Any]:
