@@ -13,6 +13,7 @@ def test_shorthand_is_as_good_as_whole_words() -> None:
 
     assert (question.kind, question.what, question.when) == (Kind.COUNT, (PEOPLE,), YESTERDAY)
     assert question.sure
+    assert parse("wen did ppl last come") == parse("when did people last come")
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from witness.recorder.forget import forget
 from witness.store.base import DayCount, MediaStore
 from witness.tools.base import in_thread
 
-MAX_OFFSET: Final = 100_000
+MAX_OFFSET: Final = 10_000
 """What lies deeper takes seconds to count off."""
 
 router = APIRouter(tags=["events"])

@@ -13,7 +13,7 @@ _FUNCTION: Final = words(
     "we'd our ours us you your yours you've u ur it its it's there there's there're here here's that that's this "
     "what what's whats which who who's who've who'd whos whom whose whatever when when's whens where where's wheres "
     "how how's so if whether since while because also too then just only even still already yet ever any some every "
-    "each all both either total totals altogether overall whole entire much many lot lots few several number "
+    "single each all both either total totals altogether overall whole entire much many lot lots few several number "
     "numbers s t d ll re ve n o'clock e g ie eg um uh er erm hmm oh ah yeah again away back far well really "
     "actually exactly please kindly pls like"
 )

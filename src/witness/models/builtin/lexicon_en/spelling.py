@@ -11,7 +11,7 @@ SPELLING: Final = SpellingWords(
         "rn": "right now", "atm": "at the moment", "nite": "night", "tonite": "tonight",
         "yest": "yesterday", "yday": "yesterday", "ystd": "yesterday", "2day": "today", "2nite": "tonight",
         "tday": "today", "wknd": "weekend", "wkend": "weekend", "wk": "week", "wks": "weeks", "b4": "before",
-        "btw": "between", "btwn": "between", "wat": "what", "wot": "what", "wats": "what's", "whut": "what",
+        "btw": "between", "btwn": "between", "wat": "what", "wen": "when", "wot": "what", "wats": "what's", "whut": "what",
         "hw": "how", "hows": "how's", "hv": "have", "hav": "have", "pls": "please", "plz": "please",
         "plse": "please", "thx": "thanks", "frm": "from", "thru": "through", "cuz": "because",
         "coz": "because", "gonna": "going to", "wanna": "want to", "gimme": "give me",

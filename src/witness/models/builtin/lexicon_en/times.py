@@ -192,7 +192,7 @@ _DAY_PHRASES: Final = (
     ("this_weekend", r"(?:(?:over|on|during) )?this weekend"),
     (
         "this_week",
-        rf"{_IN}{_WHOLE}(?:earlier )?(?:this week|the week so far|all week)(?:'s)?(?: long)?(?: so far)?",
+        rf"{_IN}{_WHOLE}(?:earlier )?(?:this week|the week so far|all week)(?:'?s)?(?: long)?(?: so far)?",
     ),
     ("this_week", rf"{_BEGINS}(?:the|this) week"),
     ("last_week", rf"{_IN}{_WHOLE}(?:(?:last|the previous) week(?:'s)?|(?<!the )last weeks)"),
@@ -208,7 +208,7 @@ _DAY_PHRASES: Final = (
 _DATE_PHRASES: Final = (
     (
         "this_month",
-        rf"{_IN}{_WHOLE}(?:earlier )?(?:this month|the month so far|all month)(?:'s)?(?: long)?(?: so far)?",
+        rf"{_IN}{_WHOLE}(?:earlier )?(?:this month|the month so far|all month)(?:'?s)?(?: long)?(?: so far)?",
     ),
     ("this_month", rf"{_BEGINS}(?:the|this) month"),
     ("last_month", rf"{_IN}{_WHOLE}(?:(?:last|the previous) month(?:'s)?|(?<!the )last months)"),
