@@ -32,6 +32,7 @@ from witness.mcp_server.door import McpDoor
 from witness.settings import Settings
 
 _EVERY_ADDRESS: Final = frozenset({"0.0.0.0", "::", ""})  # noqa: S104
+
 _NEW_BEFORE_LOOK: Final = 20_000
 """How many more objects there are before the young ones are looked through for garbage: answers make many, and almost
 all of them go by themselves."""

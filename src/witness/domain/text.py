@@ -28,10 +28,9 @@ def clean(text: str, limit: int) -> str:
 
     Applying it twice changes nothing.
     """
-    if text.isascii() and text.isprintable():  # as most are: nothing to compose or leave out
-        return " ".join(text.split())[:limit].rstrip()
-    kept = "".join(" " if c.isspace() else c for c in text if c.isspace() or _shows(c))
-    composed = unicodedata.normalize("NFC", " ".join(kept.split()))
+    if not (text.isascii() and text.isprintable()):  # most are, and have nothing to leave out
+        text = "".join(" " if c.isspace() else c for c in text if c.isspace() or _shows(c))
+    composed = unicodedata.normalize("NFC", " ".join(text.split()))
     return composed[:limit].rstrip()
 
 

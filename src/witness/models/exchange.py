@@ -28,8 +28,8 @@ TAIL_SECONDS: Final = 1.0
 """How long the usage and the close of the stream may take after the end mark."""
 
 READS_PER_SECOND: Final = 500
-"""How often, in all, the replies under way are read: with many of them each piece is a larger one, and the event loop
-keeps time for other requests. A single reply is read as it comes."""
+"""How often, in all, the replies under way are read while they bring text: with many of them each piece is a larger
+one, and the event loop keeps time for other requests. A single reply is read as it comes."""
 
 _HELD_BYTES: Final = 128 * 2**10
 """Of a reply that nobody takes, as much waits in the system, which doubles it, and half as much here."""

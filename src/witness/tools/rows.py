@@ -74,15 +74,15 @@ def _cells(event: Event, place: Place, references: References) -> list[Any]:
     description = event.description
     if description and len(description) > MAX_SHOWN_DESCRIPTION:
         description = description[: MAX_SHOWN_DESCRIPTION - 1].rstrip() + "…"
-    day, _, time = local(event.start_time, place.timezone).isoformat(timespec="minutes").partition("T")
+    start = local(event.start_time, place.timezone)
     return [
         references.number(event),
-        day,
+        start.date().isoformat(),
         event.label,
         place.camera_title(event.camera),
         ", ".join(place.zone_title(zone, event.camera) for zone in event.zones),
         event.sub_label or "",
-        time[: len("HH:MM")],
+        start.time().isoformat("minutes"),
         None if event.duration is None else round(event.duration),
         event.plate or "",
         description or "",

@@ -16,6 +16,10 @@ def test_shorthand_is_as_good_as_whole_words() -> None:
     assert parse("wen did ppl last come") == parse("when did people last come")
 
 
+def test_every_single_one_is_every_one() -> None:
+    assert parse("show every single person from yesterday") == parse("show every person from yesterday")
+
+
 @pytest.mark.parametrize(
     ("text", "corrected"),
     [

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 _BUSY_SECONDS: Final = 5
 _READERS: Final = 48
-"""Connections at most; callers run in a pool of about 40 threads."""
+"""Connections at most, more than there are threads that read."""
 
 _MAPPED_BYTES: Final = 4 * 1024**3
 _WAL_LIMIT_BYTES: Final = 64 * 1024**2

@@ -59,6 +59,7 @@ def shown(phrase: str, now: datetime = WEDNESDAY) -> str:
         ("Tuesday night", "03-17 18:00 > 03-18 06:00"),
         ("this week", "03-16 00:00 >"),
         ("this weeks", "03-16 00:00 >"),
+        ("this months", "03-01 00:00 >"),
         ("last week", "03-09 00:00 > 03-16 00:00"),
         ("the past week", "03-11 14:30 >"),
         ("the last 7 days", "03-11 14:30 >"),
