@@ -9,6 +9,7 @@ import pytest
 from witness.accounts.accounts import Account, Accounts, SignInFailed
 from witness.accounts.audit import AuditTrail
 from witness.accounts.credentials import MAX_SESSIONS, MAX_TOKENS
+from witness.accounts.proxy import ProxyUser
 from witness.domain.access import HERE, Viewer
 from witness.domain.errors import BadInput, NotAllowed, NotFound
 from witness.domain.moment import SECONDS_PER_DAY, FrozenClock
@@ -129,6 +130,26 @@ class TestSignIn:
         assert accounts.viewer_for(secret) is not None
         clock.moment += 1
         assert accounts.viewer_for(secret) is None
+
+    def test_who_it_is_may_be_told_at_once_where_nothing_is_to_be_written(
+        self, accounts: Accounts, ann: str, clock: FrozenClock
+    ) -> None:
+        assert accounts.holder_at_once(ann) is None  # this first use is to be noted
+        known = accounts.holder(ann)
+        assert known is not None
+        at_once = accounts.holder_at_once(ann)
+        assert at_once is not None
+        assert at_once.viewer == known.viewer
+        accounts.set_role("ann", "neighbour")
+        at_once = accounts.holder_at_once(ann)
+        assert at_once is not None
+        assert at_once.viewer.cameras == frozenset({"yard"})
+        assert accounts.holder_at_once("unknown") is None
+        assert accounts.holder_at_once(ProxyUser("pat", "viewer")) is None
+        clock.moment += 120
+        assert accounts.holder_at_once(ann) is None
+        accounts.delete_user("ann")
+        assert accounts.holder_at_once(ann) is None
 
 
 class TestSecrets:

@@ -24,3 +24,13 @@ def test_labels_are_those_tracked_and_those_seen(house: House) -> None:
     whole = places(house).for_viewer(OWNER)
     assert whole.labels == ("person", "fox", "owl", "deer", "car", "dog", "tractor")
     assert whole.now == house.clock.now()
+
+
+def test_at_once_there_is_only_what_was_read_a_moment_ago(house: House) -> None:
+    made = places(house)
+    assert made.at_once(HAND) is None
+    whole = made.for_viewer(HAND)
+    assert made.at_once(HAND) == whole
+    assert made.at_once(OWNER) is None
+    house.clock.moment += 6
+    assert made.at_once(HAND) is None

@@ -108,7 +108,7 @@ def serving(
         media=house.store.media,
         conversations=house.store.conversations,
         live=house.live,
-        place_for=house.place,
+        places=house,
         config_for=lambda viewer: {
             "ui": {"timezone": str(ZONE)},
             "cameras": {c.name: {"friendly_name": c.friendly_name} for c in house.place(viewer).cameras},

@@ -79,6 +79,12 @@ class House:
             sub_labels=self.store.events.sub_labels(viewer),
         )
 
+    def for_viewer(self, viewer: Viewer) -> Place:
+        return self.place(viewer)
+
+    def at_once(self, viewer: Viewer) -> Place | None:
+        return self.place(viewer)
+
     def context(self, viewer: Viewer = OWNER, **changes: object) -> ToolContext:
         parts = {"viewer": viewer, "place": self.place(viewer), "events": self.store.events, "live": self.live}
         return ToolContext(**{**parts, "clock": self.clock, **changes})  # pyright: ignore[reportArgumentType]

@@ -80,7 +80,7 @@ def _serving(parts: Parts, model: Model) -> Iterator[tuple[Api, LiveBoard]]:
         media=parts.store.media,
         conversations=parts.store.conversations,
         live=parts.live,
-        place_for=parts.places.for_viewer,
+        places=parts.places,
         config_for=lambda viewer: shown_config(
             parts.settings, viewer, version=VERSION, timezone=str(parts.timezone), simulated=False
         ),

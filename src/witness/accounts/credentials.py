@@ -79,9 +79,15 @@ class Credentials:
         """The session or token with this secret, and whose it is; None where it is unknown, or has ended."""
         now = self._clock.now()
         found = self._users.credential(digest(secret), now=now)
-        if found is not None and now - (found[0].last_used or 0) >= _TOUCH_SECONDS:
+        if found is not None and _is_due(found[0], now):
             self._users.touch_credential(found[0].id, now=now)
         return found
+
+    def find_unchanged(self, secret: str) -> tuple[Credential, User] | None:
+        """`find` without a write: None also where the use must be noted."""
+        now = self._clock.now()
+        found = self._users.credential(digest(secret), now=now)
+        return None if found is None or _is_due(found[0], now) else found
 
     def listed(self, user: User, kind: CredentialKind) -> tuple[Credential, ...]:
         """The user's sessions or tokens that have not ended, the oldest first."""
@@ -111,6 +117,11 @@ class Credentials:
 
 def new_secret() -> str:
     return secrets.token_urlsafe(_SECRET_BYTES)
+
+
+def _is_due(credential: Credential, now: float) -> bool:
+    """Whether its last use must be noted."""
+    return now - (credential.last_used or 0) >= _TOUCH_SECONDS
 
 
 def digest(secret: str) -> bytes:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Annotated, Any, Final, Literal, ParamSpec, TypeVar, cast
+from typing import Annotated, Any, Final, Literal, ParamSpec, Protocol, TypeVar, cast
 
 import anyio
 import anyio.to_thread
@@ -69,6 +69,18 @@ class ListedModel:
     """Makes one; whoever calls closes it."""
 
 
+class Places(Protocol):
+    """What each viewer's model may know of the site."""
+
+    def for_viewer(self, viewer: Viewer) -> Place:
+        """The place as this viewer sees it now. Synchronous: callers run it in a thread."""
+        ...
+
+    def at_once(self, viewer: Viewer) -> Place | None:
+        """`for_viewer` for the event loop; None: it would have to read."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """The running parts that routes use. `model` is None where no model may answer."""
@@ -82,7 +94,7 @@ class Services:
     media: MediaStore
     conversations: ConversationStore
     live: LiveCameras
-    place_for: Callable[[Viewer], Place]
+    places: Places
     config_for: Callable[[Viewer], dict[str, Any]]
     model: Model | None
     models: Mapping[str, ListedModel] = field(default_factory=dict[str, ListedModel])
@@ -164,7 +176,7 @@ async def get_signed_in(
         SignInNeeded: the session or token is not known, or has ended.
         NotAllowed: the settings know the user's role no longer.
     """
-    holder, place = await _read_in_thread(services, proof)
+    holder, place = await _rights(services, proof)
     viewer = holder.viewer
     request.state.user = viewer.name
     caller = services.caller(request, viewer.name)
@@ -174,22 +186,25 @@ async def get_signed_in(
     return SignedIn(proof, viewer, place, holder.credential, caller)
 
 
-async def _read_in_thread(services: Services, proof: Proof) -> tuple[Holder, Place]:
-    """`_read`, off the event loop."""
-    return await asyncio.get_running_loop().run_in_executor(services.rights_threads, _read, services, proof)
-
-
-def _read(services: Services, proof: Proof) -> tuple[Holder, Place]:
+async def _rights(services: Services, proof: Proof) -> tuple[Holder, Place]:
     """Who shows this proof, with the rights of now, and what they may know of the place.
 
     Raises:
         SignInNeeded: the session or token is not known, or has ended.
         NotAllowed: the settings know the user's role no longer.
     """
+    holder = services.accounts.holder_at_once(proof)
+    place = holder and services.places.at_once(holder.viewer)
+    if holder and place:
+        return holder, place
+    return await asyncio.get_running_loop().run_in_executor(services.rights_threads, _read, services, proof)
+
+
+def _read(services: Services, proof: Proof) -> tuple[Holder, Place]:
     holder = services.accounts.holder(proof)
     if holder is None:
         raise SignInNeeded(_ENDED)
-    return holder, services.place_for(holder.viewer)
+    return holder, services.places.for_viewer(holder.viewer)
 
 
 async def get_viewer(signed_in: Annotated[SignedIn, Depends(get_signed_in)]) -> Viewer:
@@ -260,7 +275,7 @@ def context_source(services: Services, signed_in: SignedIn, unknown_names: Unkno
     note = partial(services.audit.tool_call, signed_in.caller)
 
     async def read() -> tuple[Viewer, Place]:
-        holder, place = await _read_in_thread(services, signed_in.proof)
+        holder, place = await _rights(services, signed_in.proof)
         return holder.viewer, place
 
     async def source() -> ToolContext:

@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from functools import partial
 
@@ -10,6 +10,7 @@ from witness.accounts.accounts import Accounts
 from witness.accounts.audit import AuditTrail
 from witness.accounts.limits import Rate
 from witness.app.places import Places
+from witness.app.reading_processes import ReadingOrder, ReadingProcesses
 from witness.domain.access import Caller, Viewer
 from witness.domain.moment import Clock, SystemClock
 from witness.live.socket import SocketLiveCameras, socket_path
@@ -39,14 +40,22 @@ class Parts:
 
 
 @contextlib.contextmanager
-def open_parts(settings: Settings, timezone: tzinfo, *, simulated: bool = False) -> Generator[Parts]:
-    """Open the data folder of the settings, making it where it is missing."""
+def open_parts(
+    settings: Settings, timezone: tzinfo, *, simulated: bool = False, reading_processes: int = 0
+) -> Generator[Parts]:
+    """Open the data folder of the settings, making it where it is missing.
+
+    `reading_processes`: how many read events beside this one; none, and they are read here.
+    """
     clock = SystemClock()
     watched = settings.watched_cameras()
-    with (
-        contextlib.closing(open_store(settings.data_dir, timezone, clock)) as store,
-        contextlib.closing(AuditTrail(store.audit, clock)) as audit,
-    ):
+    with contextlib.ExitStack() as stack:
+        store = stack.enter_context(contextlib.closing(open_store(settings.data_dir, timezone, clock)))
+        if reading_processes:
+            order = ReadingOrder(settings.data_dir, str(timezone))
+            events = ReadingProcesses(order, store.events, reading_processes)
+            store = replace(store, events=stack.enter_context(contextlib.closing(events)))
+        audit = stack.enter_context(contextlib.closing(AuditTrail(store.audit, clock)))
         places = Places(
             cameras=settings.domain_cameras(),
             tracked={name: tuple(camera.objects.track) for name, camera in watched.items()},

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
-from threading import Lock
 from typing import Final
 
 from witness.domain.access import CameraScope, Viewer
@@ -14,6 +13,15 @@ from witness.store.base import EventStore
 
 _SEEN_FOR_SECONDS: Final = 5.0
 """How long the labels and names that a scope has seen are taken as known: a turn asks several times."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What a scope's events bear; `read` by the monotonic clock."""
+
+    read: float
+    labels: tuple[str, ...]
+    sub_labels: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -28,33 +36,36 @@ class Places:
     events: EventStore
     clock: Clock
     simulated: bool = False
-    _seen: dict[CameraScope, tuple[float, tuple[str, ...], tuple[str, ...]]] = field(
-        default_factory=dict[CameraScope, tuple[float, tuple[str, ...], tuple[str, ...]]]
-    )
-    _lock: Lock = field(default_factory=Lock)
+    _seen: dict[CameraScope, _Names] = field(default_factory=dict[CameraScope, _Names])
 
     def for_viewer(self, viewer: Viewer) -> Place:
         """The place as this viewer sees it now."""
+        return self._place(viewer, self._kept(viewer) or self._read(viewer))
+
+    def at_once(self, viewer: Viewer) -> Place | None:
+        """`for_viewer` for the event loop; None: it would have to read."""
+        kept = self._kept(viewer)
+        return kept and self._place(viewer, kept)
+
+    def _place(self, viewer: Viewer, names: _Names) -> Place:
         cameras = tuple(camera for camera in self.cameras if viewer.may_see(camera.name))
-        labels, sub_labels = self._seen_by(viewer)
         tracked = (label for camera in cameras for label in self.tracked.get(camera.name, ()))
         return Place(
             cameras=cameras,
-            labels=tuple(dict.fromkeys((*tracked, *labels))),
+            labels=tuple(dict.fromkeys((*tracked, *names.labels))),
             timezone=self.timezone,
             now=self.clock.now(),
             known=self.known,
-            sub_labels=sub_labels,
+            sub_labels=names.sub_labels,
             simulated=self.simulated,
         )
 
-    def _seen_by(self, viewer: Viewer) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _kept(self, viewer: Viewer) -> _Names | None:
+        names = self._seen.get(viewer.cameras)
+        return names if names and self.clock.monotonic() - names.read < _SEEN_FOR_SECONDS else None
+
+    def _read(self, viewer: Viewer) -> _Names:
         now = self.clock.monotonic()
-        with self._lock:
-            kept = self._seen.get(viewer.cameras)
-        if kept is not None and now - kept[0] < _SEEN_FOR_SECONDS:
-            return kept[1], kept[2]
-        labels, sub_labels = self.events.labels(viewer), self.events.sub_labels(viewer)
-        with self._lock:
-            self._seen[viewer.cameras] = (now, labels, sub_labels)
-        return labels, sub_labels
+        names = _Names(now, self.events.labels(viewer), self.events.sub_labels(viewer))
+        self._seen[viewer.cameras] = names
+        return names

@@ -1,19 +1,16 @@
 """The recorder's process: all cameras, and the socket that shows what they see now."""
 
 import asyncio
-import contextlib
-import multiprocessing
 import os
 import signal
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from multiprocessing.connection import wait
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from witness.app.cameras import make_detector, make_pipeline, make_plan, source_opener
 from witness.app.logs import set_up_logs
+from witness.app.orphans import call_when_orphaned
 from witness.app.parts import Parts, open_parts
 from witness.app.secrets import known_secrets
 from witness.app.simulated import simulated_detector, simulated_opener
@@ -53,7 +50,7 @@ async def _run(order: RecorderOrder) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGTERM, stop.set)
-    _call_when_orphaned(lambda: loop.call_soon_threadsafe(stop.set))
+    call_when_orphaned(lambda: loop.call_soon_threadsafe(stop.set))
     with open_parts(order.settings, ZoneInfo(order.timezone), simulated=order.simulated) as parts:
         board = LiveBoard(order.settings.watched_cameras(), clock=parts.clock, encode=encode_picture)
         recorder = _make_recorder(order, parts, board)
@@ -112,16 +109,3 @@ def _make_recorder(order: RecorderOrder, parts: Parts, board: LiveBoard) -> Reco
         media=parts.store.media,
         worker=worker,
     )
-
-
-def _call_when_orphaned(act: Callable[[], object]) -> None:
-    parent = multiprocessing.parent_process()
-    if parent is None:
-        return
-
-    def watch() -> None:
-        wait([parent.sentinel])
-        with contextlib.suppress(RuntimeError):  # the loop is closed already
-            act()
-
-    threading.Thread(target=watch, name="parent", daemon=True).start()

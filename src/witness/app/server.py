@@ -30,6 +30,7 @@ from witness.app.tls import Certificate, find_certificate
 from witness.domain.errors import Unavailable
 from witness.mcp_server.door import McpDoor
 from witness.settings import Settings
+from witness.tools.base import READERS
 
 _EVERY_ADDRESS: Final = frozenset({"0.0.0.0", "::", ""})  # noqa: S104
 
@@ -70,7 +71,8 @@ def serve(
     with contextlib.ExitStack() as stack:
         stack.enter_context(claim(settings.data_dir))
         listener = stack.enter_context(_listen(settings.server.host, settings.server.port))
-        parts = stack.enter_context(open_parts(settings, timezone, simulated=simulated))
+        opened = open_parts(settings, timezone, simulated=simulated, reading_processes=READERS)
+        parts = stack.enter_context(opened)
         parts.audit.start(version=__version__, roles=settings.role_cameras)
         password = parts.accounts.first_start()
         if prepare is not None:
@@ -105,7 +107,7 @@ async def _serve(
         media=parts.store.media,
         conversations=parts.store.conversations,
         live=parts.live,
-        place_for=parts.places.for_viewer,
+        places=parts.places,
         config_for=lambda viewer: shown_config(
             parts.settings, viewer, version=__version__, timezone=str(parts.timezone), simulated=order.simulated
         ),

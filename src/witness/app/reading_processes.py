@@ -1,0 +1,141 @@
+"""Searches and counts in processes of their own.
+
+Python runs one thread at a time. In a thread of the server, SQLite would give that turn away and wait for it again with
+each row, and keep the event loop waiting as often: a search took 30 times as long beside busy streams as alone.
+"""
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import Final, ParamSpec, TypeVar
+from zoneinfo import ZoneInfo
+
+import structlog
+
+from witness.app.orphans import call_when_orphaned
+from witness.domain.access import Viewer
+from witness.domain.errors import Unavailable
+from witness.domain.event import Event
+from witness.domain.moment import SystemClock
+from witness.domain.query import Counts, EventPage, EventQuery, Gap, GroupBy, Order
+from witness.store.base import DayCount, EventStore
+from witness.store.sql import open_store
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+log = structlog.get_logger()
+
+_TRIES: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingOrder:
+    """All that a reading process is told: the data folder, and the place's time zone."""
+
+    folder: Path
+    timezone: str
+
+
+class ReadingProcesses:
+    """An `EventStore` whose searches and counts others read; all else is done `here`. They are started at once, and
+    again when one dies.
+
+    Raises:
+        Unavailable: they keep dying.
+    """
+
+    def __init__(self, order: ReadingOrder, here: EventStore, processes: int) -> None:
+        self._order = order
+        self._here = here
+        self._processes = processes
+        self._lock = Lock()
+        self._pool = self._start()
+
+    def close(self) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def search(
+        self, viewer: Viewer, query: EventQuery, *, order: Order = "newest", limit: int = 100, offset: int = 0
+    ) -> EventPage:
+        return self._ask(_search, viewer, query, order, limit, offset)
+
+    def count(self, viewer: Viewer, query: EventQuery, by: GroupBy | None = None) -> Counts:
+        return self._ask(_count, viewer, query, by)
+
+    def summary(self, viewer: Viewer, query: EventQuery) -> tuple[DayCount, ...]:
+        # 100,000 rows cross more slowly than they are read, and the event loop would wait while they are unpacked.
+        return self._here.summary(viewer, query)
+
+    def get(self, viewer: Viewer, event_id: str) -> Event:
+        return self._here.get(viewer, event_id)
+
+    def get_many(self, viewer: Viewer, event_ids: Iterable[str]) -> dict[str, Event]:
+        return self._here.get_many(viewer, event_ids)
+
+    def labels(self, viewer: Viewer) -> tuple[str, ...]:
+        return self._here.labels(viewer)
+
+    def sub_labels(self, viewer: Viewer) -> tuple[str, ...]:
+        return self._here.sub_labels(viewer)
+
+    def lies_within(self, viewer: Viewer, camera: str, start_time: float, end_time: float) -> bool:
+        return self._here.lies_within(viewer, camera, start_time, end_time)
+
+    def retain(self, viewer: Viewer, event_id: str, *, indefinitely: bool) -> None:
+        self._here.retain(viewer, event_id, indefinitely=indefinitely)
+
+    def delete(self, viewer: Viewer, event_id: str) -> Event:
+        return self._here.delete(viewer, event_id)
+
+    def gaps(self, viewer: Viewer, query: EventQuery, *, now: float) -> tuple[Gap, ...]:
+        return self._here.gaps(viewer, query, now=now)
+
+    def _ask(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        for _ in range(_TRIES):
+            pool = self._pool
+            try:
+                return pool.submit(function, *args, **kwargs).result()
+            except BrokenProcessPool:
+                self._replace(pool)
+        raise Unavailable("the events cannot be read just now; try again in a moment")
+
+    def _replace(self, broken: ProcessPoolExecutor) -> None:
+        with self._lock:
+            if self._pool is broken:
+                log.error("a process that reads events died, and they are started again")
+                self._pool = self._start()
+
+    def _start(self) -> ProcessPoolExecutor:
+        # spawned, not forked: this process has threads
+        context = multiprocessing.get_context("spawn")
+        pool = ProcessPoolExecutor(self._processes, context, _open, (self._order,))
+        for _ in range(self._processes):
+            pool.submit(os.getpid)  # a process is started with the first call that finds none idle
+        return pool
+
+
+class _Opened:
+    """What a reading process reads from."""
+
+    events: EventStore
+
+
+def _open(order: ReadingOrder) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal's Ctrl-C is the server's to handle
+    call_when_orphaned(lambda: os._exit(0))
+    _Opened.events = open_store(order.folder, ZoneInfo(order.timezone), SystemClock()).events
+
+
+def _search(viewer: Viewer, query: EventQuery, order: Order, limit: int, offset: int) -> EventPage:
+    return _Opened.events.search(viewer, query, order=order, limit=limit, offset=offset)
+
+
+def _count(viewer: Viewer, query: EventQuery, by: GroupBy | None) -> Counts:
+    return _Opened.events.count(viewer, query, by)
