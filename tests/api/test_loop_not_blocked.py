@@ -1,6 +1,7 @@
 """T18: whatever takes its time, the event loop turns meanwhile, and other requests are answered."""
 
 import asyncio
+import contextlib
 import gc
 import json
 import subprocess
@@ -9,16 +10,18 @@ import threading
 import time
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.support.api import PASSWORD, Api, serving
-from tests.support.house import House, event
+from tests.support.house import ZONE, House, event
 from tests.support.scripted_model import ScriptedModel, call, calls, say
 from tests.support.timing import PATIENCE_SECONDS
 
+from witness.app.reading_process import ReadingOrder, ReadingProcess
 from witness.models.base import Delta, Finish, Message, ModelOptions, Text, ToolDefinition
 from witness.tools.base import READERS, ToolFailed
 
@@ -102,6 +105,14 @@ def busy_api(house: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[Api]:
         gc.freeze()  # as `witness serve` does
         yield api
         gc.unfreeze()
+
+
+@pytest.fixture
+def house(house: House, tmp_path: Path) -> Iterator[House]:
+    """The farm, with events read by a process of its own, as by `witness serve`."""
+    reading = ReadingProcess(ReadingOrder(tmp_path / "house", str(ZONE)), house.store.events)
+    with contextlib.closing(reading):
+        yield replace(house, store=replace(house.store, events=reading))
 
 
 def make_slow(house: House, monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:

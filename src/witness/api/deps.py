@@ -44,7 +44,7 @@ _DOORS: Final[tuple[tuple[str, Door], ...]] = (
     ("/v1/", "openai"),
     ("/mcp", "mcp"),
 )
-_PASSWORD_THREADS: Final = 3
+_PASSWORD_THREADS: Final = 2
 """Of their own, so that whoever waits for a password to be checked keeps nobody else waiting."""
 
 _RIGHTS_THREADS: Final = 2

@@ -10,7 +10,7 @@ from witness.accounts.accounts import Accounts
 from witness.accounts.audit import AuditTrail
 from witness.accounts.limits import Rate
 from witness.app.places import Places
-from witness.app.reading_processes import ReadingOrder, ReadingProcesses
+from witness.app.reading_process import ReadingOrder, ReadingProcess
 from witness.domain.access import Caller, Viewer
 from witness.domain.moment import Clock, SystemClock
 from witness.live.socket import SocketLiveCameras, socket_path
@@ -41,19 +41,19 @@ class Parts:
 
 @contextlib.contextmanager
 def open_parts(
-    settings: Settings, timezone: tzinfo, *, simulated: bool = False, reading_processes: int = 0
+    settings: Settings, timezone: tzinfo, *, simulated: bool = False, reads_apart: bool = False
 ) -> Generator[Parts]:
     """Open the data folder of the settings, making it where it is missing.
 
-    `reading_processes`: how many read events beside this one; none, and they are read here.
+    `reads_apart`: events are searched and counted in a process of its own.
     """
     clock = SystemClock()
     watched = settings.watched_cameras()
     with contextlib.ExitStack() as stack:
         store = stack.enter_context(contextlib.closing(open_store(settings.data_dir, timezone, clock)))
-        if reading_processes:
+        if reads_apart:
             order = ReadingOrder(settings.data_dir, str(timezone))
-            events = ReadingProcesses(order, store.events, reading_processes)
+            events = ReadingProcess(order, store.events)
             store = replace(store, events=stack.enter_context(contextlib.closing(events)))
         audit = stack.enter_context(contextlib.closing(AuditTrail(store.audit, clock)))
         places = Places(

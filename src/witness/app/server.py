@@ -30,7 +30,6 @@ from witness.app.tls import Certificate, find_certificate
 from witness.domain.errors import Unavailable
 from witness.mcp_server.door import McpDoor
 from witness.settings import Settings
-from witness.tools.base import READERS
 
 _EVERY_ADDRESS: Final = frozenset({"0.0.0.0", "::", ""})  # noqa: S104
 
@@ -71,8 +70,7 @@ def serve(
     with contextlib.ExitStack() as stack:
         stack.enter_context(claim(settings.data_dir))
         listener = stack.enter_context(_listen(settings.server.host, settings.server.port))
-        opened = open_parts(settings, timezone, simulated=simulated, reading_processes=READERS)
-        parts = stack.enter_context(opened)
+        parts = stack.enter_context(open_parts(settings, timezone, simulated=simulated, reads_apart=True))
         parts.audit.start(version=__version__, roles=settings.role_cameras)
         password = parts.accounts.first_start()
         if prepare is not None:

@@ -1,4 +1,4 @@
-"""Events that other processes read."""
+"""Events that another process reads."""
 
 import contextlib
 import multiprocessing
@@ -13,7 +13,7 @@ import pytest
 from tests.support.house import OWNER, ZONE, House, open_house
 from tests.support.timing import until
 
-from witness.app.reading_processes import ReadingOrder, ReadingProcesses
+from witness.app.reading_process import ReadingOrder, ReadingProcess
 from witness.domain.access import Viewer
 from witness.domain.errors import BadInput, Unavailable
 from witness.domain.query import EventQuery
@@ -22,11 +22,11 @@ PEOPLE = EventQuery(labels=frozenset({"person"}))
 
 
 @pytest.fixture(scope="module")
-def farm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, ReadingProcesses]]:
+def farm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, ReadingProcess]]:
     folder = tmp_path_factory.mktemp("farm")
     house = open_house(folder)
     order = ReadingOrder(folder, str(ZONE))
-    with contextlib.closing(house.store), contextlib.closing(ReadingProcesses(order, house.store.events, 2)) as reading:
+    with contextlib.closing(house.store), contextlib.closing(ReadingProcess(order, house.store.events)) as reading:
         yield house, reading
 
 
@@ -34,7 +34,7 @@ def pids() -> set[int]:
     return {child.pid for child in multiprocessing.active_children() if child.pid is not None}
 
 
-def test_they_read_what_is_read_here(farm: tuple[House, ReadingProcesses]) -> None:
+def test_it_reads_what_is_read_here(farm: tuple[House, ReadingProcess]) -> None:
     house, reading = farm
     here = house.store.events
     for viewer in (OWNER, Viewer("hand", "hands", frozenset({"yard"})), Viewer("new", "guest")):
@@ -46,7 +46,7 @@ def test_they_read_what_is_read_here(farm: tuple[House, ReadingProcesses]) -> No
     assert reading.search(OWNER, PEOPLE).total > 0
 
 
-def test_they_see_at_once_what_is_written(farm: tuple[House, ReadingProcesses]) -> None:
+def test_it_sees_at_once_what_is_written(farm: tuple[House, ReadingProcess]) -> None:
     house, reading = farm
     gone = reading.search(OWNER, PEOPLE, limit=1).events[0]
     before = reading.count(OWNER, PEOPLE).total
@@ -56,12 +56,12 @@ def test_they_see_at_once_what_is_written(farm: tuple[House, ReadingProcesses]) 
     assert reading.count(OWNER, PEOPLE).total == before
 
 
-def test_what_they_refuse_comes_as_it_was_said(farm: tuple[House, ReadingProcesses]) -> None:
+def test_what_it_refuses_comes_as_it_was_said(farm: tuple[House, ReadingProcess]) -> None:
     with pytest.raises(BadInput, match="look for at most"):
         farm[1].search(OWNER, EventQuery(words=tuple(map(str, range(1000)))))
 
 
-def test_one_that_dies_is_started_again(farm: tuple[House, ReadingProcesses]) -> None:
+def test_when_it_dies_it_is_started_again(farm: tuple[House, ReadingProcess]) -> None:
     reading = farm[1]
     total = reading.count(OWNER, PEOPLE).total
     before = pids()
@@ -72,19 +72,19 @@ def test_one_that_dies_is_started_again(farm: tuple[House, ReadingProcesses]) ->
 
 def test_a_folder_that_cannot_be_read_is_said(tmp_path: Path, house: House) -> None:
     (tmp_path / "data").write_text("no folder")
-    reading = ReadingProcesses(ReadingOrder(tmp_path / "data", str(ZONE)), house.store.events, 1)
+    reading = ReadingProcess(ReadingOrder(tmp_path / "data", str(ZONE)), house.store.events)
     with contextlib.closing(reading), pytest.raises(Unavailable, match="cannot be read just now"):
         reading.count(OWNER, PEOPLE)
 
 
-def test_they_end_with_the_server_however_it_ends(tmp_path: Path) -> None:
+def test_it_ends_with_the_server_however_that_ends(tmp_path: Path) -> None:
     program = (
         "import multiprocessing, sys, time; from pathlib import Path; from zoneinfo import ZoneInfo\n"
-        "from witness.app.reading_processes import *\n"
+        "from witness.app.reading_process import *\n"
         "from witness.domain.access import Viewer\n"
         "if __name__ == '__main__':\n"
         "    folder = Path(sys.argv[1]); store = open_store(folder, ZoneInfo('UTC'), SystemClock())\n"
-        "    reading = ReadingProcesses(ReadingOrder(folder, 'UTC'), store.events, 2)\n"
+        "    reading = ReadingProcess(ReadingOrder(folder, 'UTC'), store.events)\n"
         "    reading.count(Viewer('a', 'admin', 'all'), EventQuery())\n"
         "    print(*(child.pid for child in multiprocessing.active_children()), flush=True); time.sleep(600)\n"
     )
@@ -94,5 +94,5 @@ def test_they_end_with_the_server_however_it_ends(tmp_path: Path) -> None:
         assert server.stdout is not None
         started = [int(pid) for pid in server.stdout.readline().split()]
         server.kill()
-    assert len(started) == 2
+    assert len(started) == 1
     until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in started))

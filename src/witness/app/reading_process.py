@@ -1,4 +1,4 @@
-"""Searches and counts in processes of their own.
+"""Searches and counts in a process of their own.
 
 Python runs one thread at a time. In a thread of the server, SQLite would give that turn away and wait for it again with
 each row, and keep the event loop waiting as often: a search took 30 times as long beside busy streams as alone.
@@ -33,28 +33,31 @@ T = TypeVar("T")
 log = structlog.get_logger()
 
 _TRIES: Final = 2
+_NICENESS: Final = 4
+"""The event loop goes before searches where both want the processor, and searches before pictures."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingOrder:
-    """All that a reading process is told: the data folder, and the place's time zone."""
+    """All that the process is told: the data folder, and the place's time zone."""
 
     folder: Path
     timezone: str
 
 
-class ReadingProcesses:
-    """An `EventStore` whose searches and counts others read; all else is done `here`. They are started at once, and
-    again when one dies.
+class ReadingProcess:
+    """An `EventStore` whose searches and counts another process reads, one after the other; all else is done `here`. It
+    is started at once, and again when it dies.
+
+    One, for two took so much of two processors from the event loop that others waited twice as long.
 
     Raises:
-        Unavailable: they keep dying.
+        Unavailable: it keeps dying.
     """
 
-    def __init__(self, order: ReadingOrder, here: EventStore, processes: int) -> None:
+    def __init__(self, order: ReadingOrder, here: EventStore) -> None:
         self._order = order
         self._here = here
-        self._processes = processes
         self._lock = Lock()
         self._pool = self._start()
 
@@ -109,25 +112,25 @@ class ReadingProcesses:
     def _replace(self, broken: ProcessPoolExecutor) -> None:
         with self._lock:
             if self._pool is broken:
-                log.error("a process that reads events died, and they are started again")
+                log.error("the process that reads events died and is started again")
                 self._pool = self._start()
 
     def _start(self) -> ProcessPoolExecutor:
         # spawned, not forked: this process has threads
         context = multiprocessing.get_context("spawn")
-        pool = ProcessPoolExecutor(self._processes, context, _open, (self._order,))
-        for _ in range(self._processes):
-            pool.submit(os.getpid)  # a process is started with the first call that finds none idle
+        pool = ProcessPoolExecutor(1, context, _open, (self._order,))
+        pool.submit(os.getpid)  # the process is started with the first call
         return pool
 
 
 class _Opened:
-    """What a reading process reads from."""
+    """What the process reads from."""
 
     events: EventStore
 
 
 def _open(order: ReadingOrder) -> None:
+    os.nice(_NICENESS)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal's Ctrl-C is the server's to handle
     call_when_orphaned(lambda: os._exit(0))
     _Opened.events = open_store(order.folder, ZoneInfo(order.timezone), SystemClock()).events
