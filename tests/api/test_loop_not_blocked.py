@@ -22,6 +22,7 @@ from tests.support.scripted_model import ScriptedModel, call, calls, say
 from tests.support.timing import PATIENCE_SECONDS
 
 from witness.app.reading_process import ReadingOrder, ReadingProcess
+from witness.app.server import seldom_look_for_garbage
 from witness.models.base import Delta, Finish, Message, ModelOptions, Text, ToolDefinition
 from witness.tools.base import READERS, ToolFailed
 
@@ -102,9 +103,11 @@ def busy_api(house: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[Api]:
     fields = {"zones": ("loft",), "description": "d" * 200}
     house.store.writer.add_many([event(100 + n, "barn", "cat", "2026-05-18T10:00", **fields) for n in range(EVENTS)])
     with serving(house, ByQuestion([])) as api:
-        gc.freeze()  # as `witness serve` does
+        usual = gc.get_threshold()
+        seldom_look_for_garbage()  # as `witness serve` does
         yield api
         gc.unfreeze()
+        gc.set_threshold(*usual)
 
 
 @pytest.fixture

@@ -117,11 +117,16 @@ async def _serve(
     tls = certificate.context() if certificate else None
     config = server_config(create_app(services, [mcp], hosts=hosts), tls, timeout_graceful_shutdown=_STOP_SECONDS)
     server = _Server(config)
-    gc.set_threshold(_NEW_BEFORE_LOOK, *gc.get_threshold()[1:])
-    gc.freeze()  # what is loaded stays, and looking through it would stop every request for 0.1 s now and then
+    seldom_look_for_garbage()
     async with RecorderProcess(order):
         announce()
         await server.serve(sockets=[listener])
+
+
+def seldom_look_for_garbage() -> None:
+    """What is loaded stays, and looking through it would stop every request for 0.1 s now and then."""
+    gc.set_threshold(_NEW_BEFORE_LOOK, *gc.get_threshold()[1:])
+    gc.freeze()
 
 
 class _Server(uvicorn.Server):

@@ -45,9 +45,13 @@ async def run_calls(
     calls: Sequence[ToolCall], source: ContextSource, references: References, *, with_pictures: bool = False
 ) -> list[CallRecord]:
     """Run the calls side by side; the records stand in the order of the calls, and a failure stays with its call."""
-    outcomes = await asyncio.gather(*(_run(call, source, references, with_pictures=with_pictures) for call in calls))
+    tasks: list[asyncio.Task[_Outcome]] = []
+    async with asyncio.TaskGroup() as group:
+        for call in calls:
+            tasks.append(group.create_task(_run(call, source, references, with_pictures=with_pictures)))
+            await asyncio.sleep(0)  # each begins in a turn of the loop of its own, for that takes milliseconds
     records: list[CallRecord] = []
-    for call, outcome in zip(calls, outcomes, strict=True):
+    for call, outcome in zip(calls, (task.result() for task in tasks), strict=True):
         if isinstance(outcome.result, str):
             response = reading = {"error": outcome.result}
         else:
