@@ -48,8 +48,9 @@ async def run_calls(
     tasks: list[asyncio.Task[_Outcome]] = []
     async with asyncio.TaskGroup() as group:
         for call in calls:
+            if tasks:
+                await asyncio.sleep(0)  # each begins in a turn of the loop of its own, for that takes milliseconds
             tasks.append(group.create_task(_run(call, source, references, with_pictures=with_pictures)))
-            await asyncio.sleep(0)  # each begins in a turn of the loop of its own, for that takes milliseconds
     records: list[CallRecord] = []
     for call, outcome in zip(calls, (task.result() for task in tasks), strict=True):
         if isinstance(outcome.result, str):
