@@ -21,7 +21,7 @@ from tests.support.house import ZONE, House, event
 from tests.support.scripted_model import ScriptedModel, call, calls, say
 from tests.support.timing import PATIENCE_SECONDS
 
-from witness.app.reading_process import ReadingOrder, ReadingProcess
+from witness.app.reading_process import ReadingProcess
 from witness.app.server import seldom_look_for_garbage
 from witness.models.base import Delta, Finish, Message, ModelOptions, Text, ToolDefinition
 from witness.tools.base import READERS, ToolFailed
@@ -113,7 +113,7 @@ def busy_api(house: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[Api]:
 @pytest.fixture
 def house(house: House, tmp_path: Path) -> Iterator[House]:
     """The farm, with events read by a process of its own, as by `witness serve`."""
-    reading = ReadingProcess(ReadingOrder(tmp_path / "house", str(ZONE)), house.store.events)
+    reading = ReadingProcess(tmp_path / "house", ZONE, house.store.events)
     with contextlib.closing(reading):
         yield replace(house, store=replace(house.store, events=reading))
 

@@ -13,7 +13,7 @@ import pytest
 from tests.support.house import OWNER, ZONE, House, open_house
 from tests.support.timing import until
 
-from witness.app.reading_process import ReadingOrder, ReadingProcess
+from witness.app.reading_process import ReadingProcess
 from witness.domain.access import Viewer
 from witness.domain.errors import BadInput, Unavailable
 from witness.domain.query import EventQuery
@@ -25,8 +25,10 @@ PEOPLE = EventQuery(labels=frozenset({"person"}))
 def farm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, ReadingProcess]]:
     folder = tmp_path_factory.mktemp("farm")
     house = open_house(folder)
-    order = ReadingOrder(folder, str(ZONE))
-    with contextlib.closing(house.store), contextlib.closing(ReadingProcess(order, house.store.events)) as reading:
+    with (
+        contextlib.closing(house.store),
+        contextlib.closing(ReadingProcess(folder, ZONE, house.store.events)) as reading,
+    ):
         yield house, reading
 
 
@@ -72,7 +74,7 @@ def test_when_it_dies_it_is_started_again(farm: tuple[House, ReadingProcess]) ->
 
 def test_a_folder_that_cannot_be_read_is_said(tmp_path: Path, house: House) -> None:
     (tmp_path / "data").write_text("no folder")
-    reading = ReadingProcess(ReadingOrder(tmp_path / "data", str(ZONE)), house.store.events)
+    reading = ReadingProcess(tmp_path / "data", ZONE, house.store.events)
     with contextlib.closing(reading), pytest.raises(Unavailable, match="cannot be read just now"):
         reading.count(OWNER, PEOPLE)
 
@@ -84,7 +86,7 @@ def test_it_ends_with_the_server_however_that_ends(tmp_path: Path) -> None:
         "from witness.domain.access import Viewer\n"
         "if __name__ == '__main__':\n"
         "    folder = Path(sys.argv[1]); store = open_store(folder, ZoneInfo('UTC'), SystemClock())\n"
-        "    reading = ReadingProcess(ReadingOrder(folder, 'UTC'), store.events)\n"
+        "    reading = ReadingProcess(folder, ZoneInfo('UTC'), store.events)\n"
         "    reading.count(Viewer('a', 'admin', 'all'), EventQuery())\n"
         "    print(*(child.pid for child in multiprocessing.active_children()), flush=True); time.sleep(600)\n"
     )

@@ -129,7 +129,7 @@ class Accounts:
         return found and Holder(self._viewer(found[1]), found[0])
 
     def holder_at_once(self, proof: Proof) -> Holder | None:
-        """`holder` for the event loop: two rows read by their keys, for which a thread would take longer to begin.
+        """`holder` for the event loop: two rows read by their keys, sooner than a thread would begin among many.
 
         None: there is something to write, or more to read; `holder` knows.
 

@@ -10,7 +10,7 @@ from witness.accounts.accounts import Accounts
 from witness.accounts.audit import AuditTrail
 from witness.accounts.limits import Rate
 from witness.app.places import Places
-from witness.app.reading_process import ReadingOrder, ReadingProcess
+from witness.app.reading_process import ReadingProcess
 from witness.domain.access import Caller, Viewer
 from witness.domain.moment import Clock, SystemClock
 from witness.live.socket import SocketLiveCameras, socket_path
@@ -52,8 +52,7 @@ def open_parts(
     with contextlib.ExitStack() as stack:
         store = stack.enter_context(contextlib.closing(open_store(settings.data_dir, timezone, clock)))
         if reads_apart:
-            order = ReadingOrder(settings.data_dir, str(timezone))
-            events = ReadingProcess(order, store.events)
+            events = ReadingProcess(settings.data_dir, timezone, store.events)
             store = replace(store, events=stack.enter_context(contextlib.closing(events)))
         audit = stack.enter_context(contextlib.closing(AuditTrail(store.audit, clock)))
         places = Places(

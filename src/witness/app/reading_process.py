@@ -1,7 +1,7 @@
 """Searches and counts in a process of their own.
 
 Python runs one thread at a time. In a thread of the server, SQLite would give that turn away and wait for it again with
-each row, and keep the event loop waiting as often: a search took 30 times as long beside busy streams as alone.
+each row, and keep the event loop waiting as often.
 """
 
 import multiprocessing
@@ -10,11 +10,10 @@ import signal
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from datetime import tzinfo
 from pathlib import Path
 from threading import Lock
 from typing import Final, ParamSpec, TypeVar
-from zoneinfo import ZoneInfo
 
 import structlog
 
@@ -37,26 +36,19 @@ _NICENESS: Final = 4
 """The event loop goes before searches where both want the processor, and searches before pictures."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingOrder:
-    """All that the process is told: the data folder, and the place's time zone."""
-
-    folder: Path
-    timezone: str
-
-
 class ReadingProcess:
-    """An `EventStore` whose searches and counts another process reads, one after the other; all else is done `here`. It
-    is started at once, and again when it dies.
+    """An `EventStore` whose searches and counts another process reads in `folder`, one after the other; all else is
+    done `here`. It is started at once, and again when it dies.
 
-    One, for two took so much of two processors from the event loop that others waited twice as long.
+    One, for two take so much of two processors that everybody else waits longer.
 
     Raises:
         Unavailable: it keeps dying.
     """
 
-    def __init__(self, order: ReadingOrder, here: EventStore) -> None:
-        self._order = order
+    def __init__(self, folder: Path, timezone: tzinfo, here: EventStore) -> None:
+        self._folder = folder
+        self._timezone = timezone
         self._here = here
         self._lock = Lock()
         self._pool = self._start()
@@ -118,7 +110,7 @@ class ReadingProcess:
     def _start(self) -> ProcessPoolExecutor:
         # spawned, not forked: this process has threads
         context = multiprocessing.get_context("spawn")
-        pool = ProcessPoolExecutor(1, context, _open, (self._order,))
+        pool = ProcessPoolExecutor(1, context, _open, (self._folder, self._timezone))
         pool.submit(os.getpid)  # the process is started with the first call
         return pool
 
@@ -129,11 +121,11 @@ class _Opened:
     events: EventStore
 
 
-def _open(order: ReadingOrder) -> None:
+def _open(folder: Path, timezone: tzinfo) -> None:
     os.nice(_NICENESS)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal's Ctrl-C is the server's to handle
     call_when_orphaned(lambda: os._exit(0))
-    _Opened.events = open_store(order.folder, ZoneInfo(order.timezone), SystemClock()).events
+    _Opened.events = open_store(folder, timezone, SystemClock()).events
 
 
 def _search(viewer: Viewer, query: EventQuery, order: Order, limit: int, offset: int) -> EventPage:

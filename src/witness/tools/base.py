@@ -26,8 +26,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 READERS: Final = 2
-"""Threads that read the database and files, or wait for processes that do: more of them only take time from each other,
-and from the event loop."""
+"""Threads that read the database and files, or wait for a process that does: more of them only take time from each
+other, and from the event loop."""
 
 READING: Final = ThreadPoolExecutor(READERS, "reading")
 """They take what waits by themselves, where anyio's limiter hands each on in a turn of the loop."""
