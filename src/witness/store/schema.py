@@ -19,6 +19,7 @@ from sqlalchemy import (
     Text,
     column,
     table,
+    true,
 )
 
 metadata: Final = MetaData()
@@ -78,6 +79,14 @@ lasting: Final = Index(
     _e.label,
     sqlite_where=_e.end_time.is_(None),
     postgresql_where=_e.end_time.is_(None),
+)
+retained: Final = Index(
+    "events_retained",
+    _e.start_time,
+    _e.camera,
+    _e.label,
+    sqlite_where=_e.retain_indefinitely == true(),
+    postgresql_where=_e.retain_indefinitely == true(),
 )
 
 event_zones: Final = Table(

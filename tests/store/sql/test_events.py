@@ -55,7 +55,7 @@ def test_more_than_many_events_are_paged_as_few_are(store: Store, monkeypatch: p
     store.writer.add_many([make_event(n, label="car" if n % 3 else "dog") for n in range(60)])
     query = EventQuery(labels=frozenset({"car"}), cameras=frozenset({"gate"}))
     few = store.events.search(ADMIN, query, limit=7, offset=14)
-    monkeypatch.setattr("witness.store.sql.selection._MANY", 10)
+    monkeypatch.setattr("witness.store.sql.events.MANY", 10)
     assert store.events.search(ADMIN, query, limit=7, offset=14) == few
     assert len(few.events) == 7
 

@@ -13,6 +13,9 @@ from tests.support.stored import ADMIN, NOON, make_event
 from witness.domain.access import Viewer
 from witness.domain.query import EventQuery, GroupBy
 from witness.store.sql import Store
+from witness.store.sql.conditions import filters_of
+from witness.store.sql.names import Names
+from witness.store.sql.selection import Selection
 
 SOME = frozenset({"gate"})
 GUEST = Viewer("eve", "viewer", SOME)
@@ -52,6 +55,7 @@ def plans(folder: Path, run: Any) -> list[str]:
         ({"plate": "ab1", "after": NOON}, "events_by_plate (plate_key=? AND start_time>?)"),
         ({"in_progress": True, "after": NOON}, "events_lasting (start_time>?)"),
         ({"zones": frozenset({"drive"}), "after": NOON}, "event_zones USING PRIMARY KEY (zone=? AND start_time>?)"),
+        ({"favorites": True, "after": NOON}, "events_retained (start_time>?)"),
         ({"words": ("man",)}, "event_words VIRTUAL TABLE"),
     ],
 )
@@ -75,3 +79,16 @@ def test_counts_never_read_the_table(store: Store, folder: Path) -> None:
             reads = [step for step in steps if step.startswith(("SCAN events", "SEARCH events"))]
             assert reads
             assert all("COVERING INDEX" in step for step in reads), steps
+
+
+def test_queries_with_the_same_filters_share_their_statements() -> None:
+    one, other = (
+        Selection(filters_of(EventQuery(after=after, min_score=score), Names((camera,), None, None, None)))
+        for after, score, camera in ((NOON, 0.5, "gate"), (NOON + 9, 0.7, "barn"))
+    )
+    assert one.total() is other.total()
+    assert one.page("newest", many=False, deep=False) is other.page("newest", many=False, deep=False)
+    two_cameras = Selection(
+        filters_of(EventQuery(after=NOON, min_score=0.5), Names(("gate", "barn"), None, None, None))
+    )
+    assert two_cameras.total() is not one.total()

@@ -1,69 +1,187 @@
-"""A query's filters as SQL conditions."""
+"""A query's filters as SQL conditions. Their values are parameters, so that queries with the same filters share one
+statement: to write one takes longer than to run it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Literal, TypeVar
 
-from sqlalchemy import ColumnElement, FromClause, func
+from sqlalchemy import BindParameter, ColumnElement, Float, FromClause, Integer, bindparam, func
 
+from witness.domain.moment import DailyWindow
 from witness.domain.query import EventQuery
 from witness.domain.text import plate_key
 from witness.store.schema import events
 from witness.store.sql.names import Names
-from witness.store.sql.words import has_words
+from witness.store.sql.wall_clock import WallClock
+from witness.store.sql.words import expression, has_words
+
+T = TypeVar("T")
+
+NOW: Final = bindparam("now", type_=Float)
+"""When the events end that still last."""
 
 
-def on_span(table: FromClause, query: EventQuery, names: Names) -> Iterator[ColumnElement[bool]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """Which filters a query has: all of it that the text of a statement depends on.
+
+    Where a filter lists names or days, how many; 0: no such filter.
+    """
+
+    cameras: int
+    labels: int
+    sub_labels: int
+    zones: int
+    weekdays: int
+    after: bool
+    before: bool
+    time_of_day: Literal["in_one_day", "past_midnight"] | None
+    min_seconds: bool
+    max_seconds: bool
+    min_score: bool
+    max_score: bool
+    unknown_only: bool
+    plate: bool
+    words: bool
+    has_clip: bool | None
+    has_snapshot: bool | None
+    in_progress: bool | None
+    favorites: bool | None
+
+
+def filters_of(query: EventQuery, names: Names) -> Filters:
+    return Filters(
+        cameras=len(names.cameras or ()),
+        labels=len(names.labels or ()),
+        sub_labels=len(names.sub_labels or ()),
+        zones=len(names.zones or ()),
+        weekdays=len(query.weekdays or ()),
+        after=query.after is not None,
+        before=query.before is not None,
+        time_of_day=_kind(query.time_of_day),
+        min_seconds=query.min_seconds is not None,
+        max_seconds=query.max_seconds is not None,
+        min_score=query.min_score is not None,
+        max_score=query.max_score is not None,
+        unknown_only=query.unknown_only,
+        plate=query.plate is not None,
+        words=bool(query.words),
+        has_clip=query.has_clip,
+        has_snapshot=query.has_snapshot,
+        in_progress=query.in_progress,
+        favorites=query.favorites,
+    )
+
+
+def parameters_of(query: EventQuery, names: Names, now: float) -> dict[str, Any]:
+    """The values of the filters, and `now`.
+
+    Raises:
+        BadInput: there are more words than may be looked for at once.
+    """
+    window = query.time_of_day
+    single = {
+        "now": now,
+        "after": query.after,
+        "before": query.before,
+        "day_start": window and window.start,
+        "day_end": window and window.end,
+        "min_seconds": query.min_seconds,
+        "max_seconds": query.max_seconds,
+        "min_score": query.min_score,
+        "max_score": query.max_score,
+        "plate": query.plate and plate_key(query.plate),
+        "words": expression(query.words) if query.words else None,
+    }
+    listed: tuple[tuple[str, Sequence[Any]], ...] = (
+        ("cameras", names.cameras or ()),
+        ("labels", names.labels or ()),
+        ("sub_labels", names.sub_labels or ()),
+        ("zones", names.zones or ()),
+        ("weekdays", sorted(query.weekdays or ())),
+    )
+    given = {name: value for name, value in single.items() if value is not None}
+    return given | {_numbered(name, i): value for name, values in listed for i, value in enumerate(values)}
+
+
+def listed(name: str, count: int) -> list[BindParameter[Any]]:
+    """The parameters of a filter that lists `count` values."""
+    return [bindparam(_numbered(name, i)) for i in range(count)]
+
+
+def on_span(table: FromClause, filters: Filters) -> Iterator[ColumnElement[bool]]:
     """Camera, label and time: what both `events` and `event_zones` know."""
-    if names.cameras is not None:
-        yield table.c.camera.in_(names.cameras)
-    if names.labels is not None:
-        yield table.c.label.in_(names.labels)
-    if query.after is not None:
-        yield table.c.start_time >= query.after
-    if query.before is not None:
-        yield table.c.start_time < query.before
+    if filters.cameras:
+        yield table.c.camera.in_(listed("cameras", filters.cameras))
+    if filters.labels:
+        yield table.c.label.in_(listed("labels", filters.labels))
+    if filters.after:
+        yield table.c.start_time >= bindparam("after")
+    if filters.before:
+        yield table.c.start_time < bindparam("before")
 
 
-def on_event(query: EventQuery, names: Names, now: float) -> Iterator[ColumnElement[bool]]:
-    """What only the event's row says. Events that still last end `now`."""
-    yield from _who(query, names)
-    yield from _how_much(query, now)
-    yield from _marks(query)
+def on_clock(clock: WallClock, filters: Filters) -> Iterator[ColumnElement[bool]]:
+    """Time of the day and day of the week."""
+    if filters.time_of_day is not None:
+        begun = clock.second_of_day >= bindparam("day_start", type_=Integer)
+        not_over = clock.second_of_day < bindparam("day_end", type_=Integer)
+        yield begun | not_over if filters.time_of_day == "past_midnight" else begun & not_over
+    if filters.weekdays:
+        yield clock.weekday.in_(listed("weekdays", filters.weekdays))
 
 
-def length(now: float) -> ColumnElement[float]:
-    """How long an event lasted, in seconds; one that still lasts ends `now`."""
-    return func.coalesce(events.c.end_time, now) - events.c.start_time
+def on_event(filters: Filters) -> Iterator[ColumnElement[bool]]:
+    """What only the event's row says."""
+    yield from _who(filters)
+    yield from _how_much(filters)
+    yield from _marks(filters)
 
 
-def _who(query: EventQuery, names: Names) -> Iterator[ColumnElement[bool]]:
-    if names.sub_labels is not None:
-        yield events.c.sub_label.in_(names.sub_labels)
-    if query.unknown_only:
+def length() -> ColumnElement[float]:
+    """How long an event lasted, in seconds."""
+    return func.coalesce(events.c.end_time, NOW) - events.c.start_time
+
+
+def _who(filters: Filters) -> Iterator[ColumnElement[bool]]:
+    if filters.sub_labels:
+        yield events.c.sub_label.in_(listed("sub_labels", filters.sub_labels))
+    if filters.unknown_only:
         yield events.c.sub_label.is_(None)
-    if query.plate is not None:
-        yield events.c.plate_key == plate_key(query.plate)
-    if query.words:
-        yield has_words(query.words)
+    if filters.plate:
+        yield events.c.plate_key == bindparam("plate")
+    if filters.words:
+        yield has_words(bindparam("words"))
 
 
-def _how_much(query: EventQuery, now: float) -> Iterator[ColumnElement[bool]]:
-    if query.min_seconds is not None:
-        yield length(now) >= query.min_seconds
-    if query.max_seconds is not None:
-        yield length(now) <= query.max_seconds
-    if query.min_score is not None:
-        yield events.c.score >= query.min_score
-    if query.max_score is not None:
-        yield events.c.score <= query.max_score
+def _how_much(filters: Filters) -> Iterator[ColumnElement[bool]]:
+    if filters.min_seconds:
+        yield length() >= bindparam("min_seconds")
+    if filters.max_seconds:
+        yield length() <= bindparam("max_seconds")
+    if filters.min_score:
+        yield events.c.score >= bindparam("min_score")
+    if filters.max_score:
+        yield events.c.score <= bindparam("max_score")
 
 
-def _marks(query: EventQuery) -> Iterator[ColumnElement[bool]]:
+def _marks(filters: Filters) -> Iterator[ColumnElement[bool]]:
     for wanted, mark in (
-        (query.has_clip, events.c.has_clip),
-        (query.has_snapshot, events.c.has_snapshot),
-        (query.favorites, events.c.retain_indefinitely),
+        (filters.has_clip, events.c.has_clip),
+        (filters.has_snapshot, events.c.has_snapshot),
+        (filters.favorites, events.c.retain_indefinitely),
     ):
         if wanted is not None:
             yield mark if wanted else ~mark
-    if query.in_progress is not None:
-        yield events.c.end_time.is_(None) if query.in_progress else events.c.end_time.is_not(None)
+    if filters.in_progress is not None:
+        yield events.c.end_time.is_(None) if filters.in_progress else events.c.end_time.is_not(None)
+
+
+def _kind(window: DailyWindow | None) -> Literal["in_one_day", "past_midnight"] | None:
+    if window is None:
+        return None
+    return "past_midnight" if window.wraps else "in_one_day"
+
+
+def _numbered(name: str, i: int) -> str:
+    return f"{name}_{i}"

@@ -1,5 +1,6 @@
 """Reads of events for a viewer, and what a viewer may change of them."""
 
+import math
 from collections.abc import Iterable
 from datetime import date, tzinfo
 from functools import cache
@@ -14,10 +15,12 @@ from witness.domain.moment import Clock
 from witness.domain.query import WEEKDAYS, Counts, EventPage, EventQuery, Gap, GroupBy, Order
 from witness.store.base import DayCount
 from witness.store.schema import event_zones, events
+from witness.store.sql.conditions import filters_of, parameters_of
 from witness.store.sql.database import Database
 from witness.store.sql.names import distinct, no_camera, nothing_to_see, resolve
-from witness.store.sql.rows import EVENT_COLUMNS, from_row
-from witness.store.sql.selection import Selection
+from witness.store.sql.rows import EVENT_ROWS, from_row
+from witness.store.sql.selection import DEEP, MANY, Selection
+from witness.store.sql.wall_clock import offsets_in
 from witness.store.sql.watch import find_gaps
 
 _EPOCH_DAY: Final = date(1970, 1, 1).toordinal()
@@ -46,40 +49,48 @@ class SqlEventStore:
         if nothing_to_see(viewer, query):
             return EventPage((), 0)
         with self._database.reading() as connection:
-            selection = self._select(connection, viewer, query)
-            if selection is None:
+            selected = self._select(connection, viewer, query)
+            if selected is None:
                 return EventPage((), 0)
-            total = connection.scalars(selection.total()).one()
+            selection, values = selected
+            total = connection.scalars(selection.total(), values).one()
             if offset >= total or limit < 1:
                 return EventPage((), total)
+            many = total > MANY
             if order in ("newest", "oldest") and max(offset + limit, _FEW) < total:
-                last = connection.scalar(selection.last_on_page(total, order, offset + limit))
-                selection = selection if last is None else selection.up_to(last, order)
-            rows = connection.execute(selection.page(total, order, limit, offset)).mappings()
+                end = (offset + limit) * selection.copies(many=many) - 1
+                last = connection.scalar(selection.start_at(order, many=many), values | {"offset": end})
+                if last is not None:
+                    bound = {"after": last} if order == "newest" else {"before": math.nextafter(last, math.inf)}
+                    selection, values = selection.bounded(order), values | bound
+            page = selection.page(order, many=many, deep=offset >= DEEP)
+            rows = connection.execute(page, values | {"limit": limit, "offset": offset}).all()
             return EventPage(tuple(map(from_row, rows)), total)
 
     def count(self, viewer: Viewer, query: EventQuery, by: GroupBy | None = None) -> Counts:
         if nothing_to_see(viewer, query):
             return Counts(0, {})
         with self._database.reading() as connection:
-            selection = self._select(connection, viewer, query, by)
-            if selection is None:
+            selected = self._select(connection, viewer, query, by)
+            if selected is None:
                 return Counts(0, {})
-            rows = () if by is None else connection.execute(selection.groups(by))
+            selection, values = selected
+            rows = () if by is None else connection.execute(selection.groups(by), values).all()
             groups: dict[Any, int] = {row[0]: row[1] for row in rows}
             # Each event has exactly one camera, label and start, but it may have no name, and any number of zones.
             one_each = by is not None and by not in ("sub_label", "zone")
-            total = sum(groups.values()) if one_each else connection.scalars(selection.total()).one()
+            total = sum(groups.values()) if one_each else connection.scalars(selection.total(), values).one()
         return Counts(total, {_group_name(by, value): count for value, count in sorted(groups.items())})
 
     def summary(self, viewer: Viewer, query: EventQuery) -> tuple[DayCount, ...]:
         if nothing_to_see(viewer, query):
             return ()
         with self._database.reading() as connection:
-            selection = self._select(connection, viewer, query)
-            if selection is None:
+            selected = self._select(connection, viewer, query, "day")
+            if selected is None:
                 return ()
-            found = connection.execute(selection.day_counts())
+            selection, values = selected
+            found = connection.execute(selection.day_counts(), values).all()
             return tuple(
                 {"day": _day_name(day), "camera": camera, "label": label, "sub_label": sub_label, "count": count}
                 for day, camera, label, sub_label, count in found
@@ -97,8 +108,8 @@ class SqlEventStore:
         with self._database.reading() as connection:
             for i in range(0, len(wanted), _IDS_AT_ONCE):
                 some = events.c.id.in_(wanted[i : i + _IDS_AT_ONCE])
-                rows = connection.execute(select(*EVENT_COLUMNS).where(some)).mappings()
-                found |= {row["id"]: from_row(row) for row in rows if viewer.may_see(row["camera"])}
+                read = map(from_row, connection.execute(EVENT_ROWS.where(some)).all())
+                found |= {event.id: event for event in read if viewer.may_see(event.camera)}
         return found
 
     def labels(self, viewer: Viewer) -> tuple[str, ...]:
@@ -150,20 +161,24 @@ class SqlEventStore:
             seen = exists().where(events.c[column] == value, events.c.camera.in_(sorted(viewer.cameras)))
             names = names.where(seen)
         with self._database.reading() as connection:
-            return tuple(connection.scalars(names))
+            return tuple(connection.scalars(names).all())
 
     def _select(
         self, connection: Connection, viewer: Viewer, query: EventQuery, by: GroupBy | None = None
-    ) -> Selection | None:
-        """What the query selects; None where it meets no name that is stored, or no time at which an event starts."""
+    ) -> tuple[Selection, dict[str, Any]] | None:
+        """What the query selects, and its parameters; None where it meets no name that is stored, or no time at which
+        an event starts."""
         names = resolve(connection, viewer, query, by)
+        if names is None:
+            return None
+        filters, values = filters_of(query, names), parameters_of(query, names, self._clock.now())
+        if by not in ("hour", "day", "weekday") and query.time_of_day is None and query.weekdays is None:
+            return Selection(filters), values
         first, last = connection.execute(_FIRST_AND_LAST).one()
-        if names is None or first is None:
+        if first is None:
             return None
-        span = (max(first, query.after or first), min(last, query.before or last))
-        if span[0] > span[1]:
-            return None
-        return Selection(query=query, names=names, now=self._clock.now(), timezone=self._timezone, span=span)
+        first, last = max(first, query.after or first), min(last, query.before or last)
+        return (Selection(filters, offsets_in(self._timezone, first, last)), values) if first <= last else None
 
 
 def _seen(connection: Connection, viewer: Viewer, event_id: str) -> Event:
@@ -173,10 +188,11 @@ def _seen(connection: Connection, viewer: Viewer, event_id: str) -> Event:
     """
     row = None
     if viewer.cameras:
-        row = connection.execute(select(*EVENT_COLUMNS).where(events.c.id == event_id)).mappings().first()
-    if row is None or not viewer.may_see(row["camera"]):
+        row = connection.execute(EVENT_ROWS.where(events.c.id == event_id)).first()
+    event = from_row(row) if row is not None else None
+    if event is None or not viewer.may_see(event.camera):
         raise NotFound("there is no such event")
-    return from_row(row)
+    return event
 
 
 def _group_name(by: GroupBy | None, value: str | int) -> str:

@@ -69,7 +69,7 @@ def alike(names: Iterable[str], wanted: frozenset[str] | None) -> tuple[str, ...
 
 def stored(connection: Connection, column: ColumnElement[str]) -> list[str]:
     """The distinct values of a column that leads an index, sorted."""
-    return list(connection.scalars(distinct(column)))
+    return list(connection.scalars(distinct(column)).all())
 
 
 @cache

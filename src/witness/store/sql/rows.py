@@ -1,9 +1,10 @@
 """Events as rows of the database."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import orjson
-from sqlalchemy import RowMapping
+from sqlalchemy import Select, select
 
 from witness.domain.detection import Box
 from witness.domain.errors import BadInput
@@ -13,7 +14,11 @@ from witness.store.schema import events
 
 _LEFT_OUT: Final = {"seq", "seen_time", "plate_key"}
 
-EVENT_COLUMNS: Final = tuple(c for c in events.c if c.name not in _LEFT_OUT)
+_COLUMNS: Final = tuple(c for c in events.c if c.name not in _LEFT_OUT)
+_NAMES: Final = tuple(c.name for c in _COLUMNS)
+
+EVENT_ROWS: Final[Select[*tuple[Any, ...]]] = select(*_COLUMNS)
+"""What `from_row` reads."""
 
 
 def to_values(event: Event, seen_time: float) -> dict[str, Any]:
@@ -48,9 +53,9 @@ def to_values(event: Event, seen_time: float) -> dict[str, Any]:
     }
 
 
-def from_row(row: RowMapping) -> Event:
-    """An event from a row of `EVENT_COLUMNS`."""
-    values = dict[str, Any](row)
+def from_row(row: Sequence[Any]) -> Event:
+    """An event from a row of `EVENT_ROWS`."""
+    values = dict[str, Any](zip(_NAMES, row, strict=True))
     values["zones"] = tuple(orjson.loads(values["zones"])) if values["zones"] else ()
     values["box"] = Box(*orjson.loads(values["box"])) if values["box"] else None
     values["data"] = orjson.loads(values["data"]) if values["data"] else {}

@@ -1,15 +1,14 @@
 """The place's wall clock in SQL: a moment plus the offset that its time zone had then."""
 
-from collections.abc import Iterator, Sequence
+import math
 from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
 from typing import Final
 
-from sqlalchemy import ColumnElement, Float, Integer, and_, case, literal, or_
+from sqlalchemy import ColumnElement, Float, Integer, case, literal
 from sqlalchemy import cast as sql_cast
 
-from witness.domain.moment import SECONDS_PER_DAY, DailyWindow
-from witness.domain.query import EventQuery
+from witness.domain.moment import SECONDS_PER_DAY
 
 _LAST_YEAR: Final = 2100
 """Later moments get this year's last offset: no camera's broken clock may cost thousands of branches."""
@@ -18,15 +17,19 @@ _EPOCH_DAYS_AFTER_MONDAY: Final = 3
 """1970-01-01 was a Thursday."""
 
 
+Offsets = tuple[tuple[float, float], ...]
+"""Offsets from UTC (seconds), each with the moment since when (Unix seconds), oldest first; the first since ever."""
+
+
 class WallClock:
-    """Local time of the moments in `start`, all of which lie in `[first, last]` (Unix seconds).
+    """Local time of the moments in `start`, at which `offsets` were in force.
 
     Its seconds count from local Monday 1969-12-29, so that days and weekdays are plain divisions.
     """
 
-    def __init__(self, timezone: tzinfo, start: ColumnElement[float], first: float, last: float) -> None:
+    def __init__(self, start: ColumnElement[float], offsets: Offsets) -> None:
         shift = _EPOCH_DAYS_AFTER_MONDAY * SECONDS_PER_DAY
-        offset = _offset_at(start, _offsets(timezone, first, last))
+        offset = _offset_at(start, offsets)
         self._seconds = sql_cast(start + offset + literal(shift, Float), Integer)
 
     @property
@@ -47,36 +50,23 @@ class WallClock:
         """Days since 1970-01-01."""
         return self._seconds // SECONDS_PER_DAY - _EPOCH_DAYS_AFTER_MONDAY
 
-    def conditions(self, query: EventQuery) -> Iterator[ColumnElement[bool]]:
-        """The query's filters on the time of day and the weekday."""
-        if query.time_of_day is not None:
-            yield self._within(query.time_of_day)
-        if query.weekdays is not None:
-            yield self.weekday.in_(sorted(query.weekdays))
 
-    def _within(self, window: DailyWindow) -> ColumnElement[bool]:
-        begun, not_over = self.second_of_day >= window.start, self.second_of_day < window.end
-        return or_(begun, not_over) if window.wraps else and_(begun, not_over)
-
-
-def _offset_at(start: ColumnElement[float], steps: Sequence[tuple[int, float]]) -> ColumnElement[float]:
-    """The offset in force at `start`, found by halving the steps: each row of a scan asks for its own."""
-    if len(steps) == 1:
-        return literal(steps[0][1], Float)
-    middle = len(steps) // 2
-    return case((start >= steps[middle][0], _offset_at(start, steps[middle:])), else_=_offset_at(start, steps[:middle]))
-
-
-def _offsets(timezone: tzinfo, first: float, last: float) -> list[tuple[int, float]]:
-    """The offsets from UTC (seconds) in force in `[first, last]`, each with the moment since when, oldest first."""
+def offsets_in(timezone: tzinfo, first: float, last: float) -> Offsets:
+    """The offsets in force in `[first, last]` (Unix seconds)."""
     years = range(_year(first), _year(last) + 1)
     changes = [change for year in years for change in _changes(timezone, year)]
     before = [offset for since, offset in changes if since <= first]
-    begin = int(first)
-    return [
-        (begin, before[-1] if before else _offset(timezone, begin)),
-        *(change for change in changes if first < change[0] <= last),
-    ]
+    begin = before[-1] if before else _offset(timezone, int(first))
+    return (-math.inf, begin), *(change for change in changes if first < change[0] <= last)
+
+
+def _offset_at(start: ColumnElement[float], offsets: Offsets) -> ColumnElement[float]:
+    """The offset in force at `start`, found by halving: each row of a scan asks for its own."""
+    if len(offsets) == 1:
+        return literal(offsets[0][1], Float)
+    middle = len(offsets) // 2
+    earlier, later = (_offset_at(start, half) for half in (offsets[:middle], offsets[middle:]))
+    return case((start >= offsets[middle][0], later), else_=earlier)
 
 
 @lru_cache(maxsize=1024)

@@ -41,7 +41,8 @@ def find_gaps(connection: Connection, viewer: Viewer, query: EventQuery, now: fl
     end = now if query.before is None else min(query.before, now)
     starts: dict[str, float] = {}
     spans: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
-    for camera, span_start, span_end in connection.execute(_WATCHED, {"after": query.after or 0.0, "before": end}):
+    found = connection.execute(_WATCHED, {"after": query.after or 0.0, "before": end}).all()
+    for camera, span_start, span_end in found:
         if span_end is None:
             starts[camera] = span_start if query.after is None else max(span_start, query.after)
         else:
