@@ -7,12 +7,29 @@ import hypothesis
 import pytest
 import structlog
 from tests.support.house import House, open_house
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
+
+IN_BROWSER = "tests/browser/"
+
+
+class FilesWhole(LoadScopeScheduling):
+    """Which tests one process runs, one after the other: those of a file, so that what they share is made once, and all
+    in the browser, for two browsers and two demonstrations would keep each other waiting."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return IN_BROWSER if file.startswith(IN_BROWSER) else file
+
+
+@pytest.hookimpl(optionalhook=True)  # of xdist
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FilesWhole:
+    return FilesWhole(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Those in the browser come last: the demonstration that they need takes a third of a processor as long as it runs,
-    which is until the end."""
-    items.sort(key=lambda item: item.path.parent.name == "browser")
+    """Those in the browser come first, because they take longest."""
+    items.sort(key=lambda item: not item.nodeid.startswith(IN_BROWSER))
 
 
 @pytest.fixture

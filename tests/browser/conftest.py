@@ -15,7 +15,7 @@ def browser() -> Iterator[Browser]:
         yield launched
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     with running("demo", home=tmp_path_factory.mktemp("page")) as started:
         yield started
