@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
-from tests.support.timing import within
+from tests.support.timing import PATIENCE_SECONDS, within
 
 from witness.domain.access import Viewer
 from witness.domain.detection import Box
@@ -37,6 +37,13 @@ def board() -> LiveBoard:
     return made
 
 
+@pytest.fixture
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For what must come whole, however busy the machine is."""
+    monkeypatch.setattr(live_socket, "ANSWER_SECONDS", PATIENCE_SECONDS)
+
+
+@pytest.mark.usefixtures("patience")
 def test_states_cross_whole(board: LiveBoard, tmp_path: Path):
     async def ask():
         client = SocketLiveCameras(tmp_path / "s", CAMERAS)
@@ -48,6 +55,7 @@ def test_states_cross_whole(board: LiveBoard, tmp_path: Path):
     assert told[0].objects == (CAR, DOG)
 
 
+@pytest.mark.usefixtures("patience")
 def test_pictures_cross_whole(board: LiveBoard, tmp_path: Path):
     async def ask():
         client = SocketLiveCameras(tmp_path / "s", CAMERAS)
@@ -57,6 +65,7 @@ def test_pictures_cross_whole(board: LiveBoard, tmp_path: Path):
     assert asyncio.run(ask()) == (Picture(JPEG, NOON - 1), None)
 
 
+@pytest.mark.usefixtures("patience")
 def test_only_the_viewers_cameras_are_asked_for(board: LiveBoard, tmp_path: Path):
     async def ask():
         client = SocketLiveCameras(tmp_path / "s", CAMERAS)
