@@ -13,11 +13,11 @@ import tempfile
 from pathlib import Path
 from typing import Any, Final
 
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
 from rich.progress import track
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # as pytest does, for what tests share
-from tests.support.browser import CHROMIUM
+from tests.support.browser import chromium
 from tests.support.running import Running, running
 
 MOST_KILOBYTES: Final = 150.0
@@ -174,9 +174,8 @@ def main() -> None:
     with (
         tempfile.TemporaryDirectory() as home,
         running("demo", home=Path(home)) as server,
-        sync_playwright() as playwright,
+        chromium() as browser,
     ):
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         weights = weigh(browser, server)
         times = [time_to_use(browser, server) for _ in track(range(arguments.rounds), "Opening")]
         costs = [
@@ -184,7 +183,6 @@ def main() -> None:
             for _ in track(range(arguments.rounds), "Streaming")
         ]
         frames = [frames_of_scrolling(browser, server) for _ in track(range(arguments.rounds), "Scrolling")]
-        browser.close()
     page, pictures = weights["page"], weights["pictures"]
     print(f"first view: {page:.0f} KB (at most {MOST_KILOBYTES:.0f}) and {pictures:.0f} KB of pictures,")
     print(f"  in {weights['requests']:.0f} requests with {weights['heads']:.0f} KB of heads")

@@ -2,7 +2,9 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { html } from "../../html.js";
 import { Dialog } from "../../components/Dialog.js";
+import { Later } from "../../components/Later.js";
 import { lazily } from "../../components/lazily.js";
+import { useMedia } from "../../components/useMedia.js";
 import { useTitle } from "../../components/useTitle.js";
 import { navigate, route, useRoute } from "../../router.js";
 import { useStore } from "../../state/store.js";
@@ -13,11 +15,15 @@ import { reloadConversations } from "./conversationList.js";
 import { ConversationPanel } from "./ConversationPanel.js";
 import { Welcome } from "./Welcome.js";
 
+/** Where there is room for the earlier conversations; css/ask.css has it too. */
+const WIDE = "(min-width: 64rem)";
+
 const Transcript = lazily(() => import("./Transcript.js").then((m) => m.Transcript));
 
 export function AskView() {
   const { rest, query } = useRoute();
   const [id] = rest;
+  const isWide = useMedia(WIDE);
   const [isListOpen, setListOpen] = useState(false);
   const [round, setRound] = useState(0);
   const conversation = useConversation(id, round);
@@ -40,13 +46,13 @@ export function AskView() {
   const panel = html`<${ConversationPanel} currentId=${state.id} onBegin=${begin} />`;
   const isNew = !state.turns.length && !state.loading && !state.error;
   return html`<div class="ask">
-    <aside class="ask-list" aria-label="Conversations">${panel}</aside>
+    ${isWide && html`<aside class="ask-list" aria-label="Conversations"><${Later}>${panel}<//></aside>`}
     ${isListOpen && html`<${Dialog} title="Conversations" kind="drawer" onClose=${() => setListOpen(false)}>${panel}<//>`}
     <div class="ask-column">
       <${AskHead} title=${state.title ?? state.turns[0]?.question} onList=${() => setListOpen(true)} onBegin=${begin} />
       <div class="ask-scroll">
         ${isNew
-          ? html`<${Welcome} onAsk=${(question) => ask({ question })} />`
+          ? html`<${Later}><${Welcome} onAsk=${(question) => ask({ question })} /><//>`
           : html`<${Transcript} state=${state} onReload=${conversation.load} onAsk=${ask} />`}
       </div>
       <${Composer} about=${query.about} live=${query.live} isAnswering=${conversation.isAnswering()}
