@@ -101,7 +101,7 @@ async def main() -> None:
     with open_suite(suite) as opened:
         for question in suite.questions:
             try:
-                why = await problem(opened.context(question.viewer), question)
+                why = await problem(await opened.context(question.viewer), question)
             except ToolRetry as error:
                 why = str(error)
             tally["answered" if not why else "not answered"] += 1

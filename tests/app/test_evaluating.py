@@ -42,7 +42,7 @@ async def test_a_question_is_asked_as_its_user(opened: OpenSuite) -> None:
 
 
 async def test_the_clock_stands_at_the_suites_now(opened: OpenSuite) -> None:
-    place = opened.context(opened.suite.viewers["mere"]).place
+    place = (await opened.context(opened.suite.viewers["mere"])).place
     assert place.now == opened.places.clock.now() == at("2026-04-07T09:00")
     assert place.known["delivery"] == ("nzpost",)
     assert place.labels == ("person", "dog", "boat", "package")

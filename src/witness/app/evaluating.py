@@ -4,6 +4,7 @@ import contextlib
 import tempfile
 from collections.abc import AsyncGenerator, Generator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from witness.app.answering import make_model, named_model
@@ -30,17 +31,14 @@ class OpenSuite:
     places: Places
     live: StillCameras
 
-    def context(self, viewer: Viewer) -> ToolContext:
-        """What a tool may touch for this viewer. Synchronous: it reads the database."""
-        return ToolContext(viewer, self.places.for_viewer(viewer), self.store.events, self.live, self.places.clock)
+    async def context(self, viewer: Viewer) -> ToolContext:
+        """What a tool may touch for this viewer."""
+        place = self.places.at_once(viewer) or await in_thread(self.places.for_viewer, viewer)
+        return ToolContext(viewer, place, self.store.events, self.live, self.places.clock)
 
     async def ask(self, question: Question, model: Model) -> Reply:
         """Ask one question as its user, in a conversation of its own."""
-
-        async def source() -> ToolContext:
-            return await in_thread(self.context, question.viewer)
-
-        return await ask(question, model, self.store.conversations, source)
+        return await ask(question, model, self.store.conversations, partial(self.context, question.viewer))
 
 
 @contextlib.contextmanager

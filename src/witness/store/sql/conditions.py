@@ -1,7 +1,7 @@
 """A query's filters as SQL conditions. Their values are parameters, so that queries with the same filters share one
 statement: to write one takes longer than to run it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeVar
 
@@ -25,13 +25,14 @@ NOW: Final = bindparam("now", type_=Float)
 class Filters:
     """Which filters a query has: all of it that the text of a statement depends on.
 
-    Where a filter lists names or days, how many; 0: no such filter.
+    Where a filter lists names or days, how many parameters they take: a power of two; 0: no such filter.
     """
 
     cameras: int
     labels: int
     sub_labels: int
     zones: int
+    groups: int
     weekdays: int
     after: bool
     before: bool
@@ -51,11 +52,12 @@ class Filters:
 
 def filters_of(query: EventQuery, names: Names) -> Filters:
     return Filters(
-        cameras=len(names.cameras or ()),
-        labels=len(names.labels or ()),
-        sub_labels=len(names.sub_labels or ()),
-        zones=len(names.zones or ()),
-        weekdays=len(query.weekdays or ()),
+        cameras=_room(names.cameras),
+        labels=_room(names.labels),
+        sub_labels=_room(names.sub_labels),
+        zones=_room(names.zones),
+        groups=_room(names.groups),
+        weekdays=_room(query.weekdays),
         after=query.after is not None,
         before=query.before is not None,
         time_of_day=_kind(query.time_of_day),
@@ -98,10 +100,13 @@ def parameters_of(query: EventQuery, names: Names, now: float) -> dict[str, Any]
         ("labels", names.labels or ()),
         ("sub_labels", names.sub_labels or ()),
         ("zones", names.zones or ()),
+        ("groups", names.groups),
         ("weekdays", sorted(query.weekdays or ())),
     )
     given = {name: value for name, value in single.items() if value is not None}
-    return given | {_numbered(name, i): value for name, values in listed for i, value in enumerate(values)}
+    for name, values in listed:
+        given |= {_numbered(name, i): values[min(i, len(values) - 1)] for i in range(_room(values))}
+    return given
 
 
 def listed(name: str, count: int) -> list[BindParameter[Any]]:
@@ -119,6 +124,11 @@ def on_span(table: FromClause, filters: Filters) -> Iterator[ColumnElement[bool]
         yield table.c.start_time >= bindparam("after")
     if filters.before:
         yield table.c.start_time < bindparam("before")
+
+
+def on_group(column: ColumnElement[str], filters: Filters) -> ColumnElement[bool]:
+    """The sub-label or zone that is counted by is one of those that there are."""
+    return column.in_(listed("groups", filters.groups)) if filters.groups else column.is_not(None)
 
 
 def on_clock(clock: WallClock, filters: Filters) -> Iterator[ColumnElement[bool]]:
@@ -181,6 +191,11 @@ def _kind(window: DailyWindow | None) -> Literal["in_one_day", "past_midnight"] 
     if window is None:
         return None
     return "past_midnight" if window.wraps else "in_one_day"
+
+
+def _room(values: Collection[Any] | None) -> int:
+    """How many parameters so many values take, the last of them several: few lengths make few statements."""
+    return 1 << (len(values) - 1).bit_length() if values else 0
 
 
 def _numbered(name: str, i: int) -> str:

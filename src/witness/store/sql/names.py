@@ -1,15 +1,26 @@
 """The names that stand in the store, and which of them a query means: names are compared without case."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import CTE, ColumnElement, CompoundSelect, Connection, Select, func, literal, select, union_all
 
 from witness.domain.access import Viewer
 from witness.domain.query import EventQuery, GroupBy
 from witness.domain.text import fold, plate_key
 from witness.store.schema import event_zones, events
+
+_MAX_NAMED: Final = 500
+"""So many names of what is counted by are put into a statement; a database takes some thousand values."""
+
+_COLUMNS: Final[Mapping[str, ColumnElement[str]]] = {
+    "camera": events.c.camera,
+    "label": events.c.label,
+    "sub_label": events.c.sub_label,
+    "zone": event_zones.c.zone,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +31,8 @@ class Names:
     labels: tuple[str, ...] | None
     sub_labels: tuple[str, ...] | None
     zones: tuple[str, ...] | None
+    groups: tuple[str, ...] = ()
+    """All sub-labels or zones, where they are counted by; none where there are too many to be named."""
 
 
 def no_camera(viewer: Viewer, wanted: frozenset[str] | None) -> bool:
@@ -41,19 +54,28 @@ def resolve(connection: Connection, viewer: Viewer, query: EventQuery, by: Group
     value named, the index is read in its own order, value by value, in the asked span alone.
     """
 
-    def named(column: ColumnElement[str], wanted: frozenset[str] | None, *, in_full: bool) -> tuple[str, ...] | None:
-        return alike(stored(connection, column), wanted) if in_full or wanted is not None else None
-
-    labels = named(events.c.label, query.labels, in_full=by == "label")
-    sub_labels = named(events.c.sub_label, query.sub_labels, in_full=False)
-    zones = named(event_zones.c.zone, query.zones, in_full=False)
     cameras = seen_cameras(viewer, query.cameras)
-    if cameras is None:
-        in_full = by == "camera" or labels is not None or sub_labels is not None
-        cameras = named(events.c.camera, query.cameras, in_full=in_full)
+    by_label = query.labels is not None or by == "label"
+    by_sub_label = query.sub_labels is not None or by == "sub_label"
+    needed = {
+        "label": by_label,
+        "sub_label": by_sub_label,
+        "zone": query.zones is not None or by == "zone",
+        "camera": cameras is None and (query.cameras is not None or by == "camera" or by_label or by_sub_label),
+    }
+    stored = _stored(connection, tuple(name for name in needed if needed[name]))
+
+    def named(name: str, wanted: frozenset[str] | None) -> tuple[str, ...] | None:
+        return alike(stored[name], wanted) if name in stored else None
+
+    labels = named("label", query.labels)
+    sub_labels = None if query.sub_labels is None else named("sub_label", query.sub_labels)
+    zones = None if query.zones is None else named("zone", query.zones)
+    cameras = named("camera", query.cameras) if cameras is None else cameras
     if () in (cameras, labels, sub_labels, zones):
         return None
-    return Names(cameras, labels, sub_labels, zones)
+    groups = tuple(stored[by]) if by in ("sub_label", "zone") else ()
+    return Names(cameras, labels, sub_labels, zones, groups if len(groups) <= _MAX_NAMED else ())
 
 
 def seen_cameras(viewer: Viewer, wanted: frozenset[str] | None) -> tuple[str, ...] | None:
@@ -67,15 +89,34 @@ def alike(names: Iterable[str], wanted: frozenset[str] | None) -> tuple[str, ...
     return tuple(name for name in names if keys is None or fold(name) in keys)
 
 
-def stored(connection: Connection, column: ColumnElement[str]) -> list[str]:
+@cache
+def distinct(column: ColumnElement[str]) -> Select[str]:
     """The distinct values of a column that leads an index, sorted."""
-    return list(connection.scalars(distinct(column)).all())
+    values = _values(column)
+    return select(values.c.value).where(values.c.value.is_not(None)).order_by(values.c.value)
+
+
+def _stored(connection: Connection, kinds: tuple[str, ...]) -> dict[str, list[str]]:
+    """The names of these kinds that stand in the store, sorted."""
+    names: dict[str, list[str]] = {kind: [] for kind in kinds}
+    for number, name in connection.execute(_distinct_names(kinds)).all() if kinds else ():
+        names[kinds[number]].append(name)
+    return {kind: sorted(found) for kind, found in names.items()}
 
 
 @cache
-def distinct(column: ColumnElement[str]) -> Select[str]:
-    """The distinct values of a column that leads an index, sorted. One seek a value; SELECT DISTINCT reads all."""
-    value = select(func.min(column).label("value")).where(column.is_not(None)).cte("value", recursive=True)
+def _distinct_names(kinds: tuple[str, ...]) -> CompoundSelect[int, str]:
+    """All names of these kinds, each with the number of its kind: one statement, for each has its price."""
+    values = [_values(_COLUMNS[kind]) for kind in kinds]
+    return union_all(
+        *(select(literal(i), each.c.value).where(each.c.value.is_not(None)) for i, each in enumerate(values))
+    )
+
+
+def _values(column: ColumnElement[str]) -> CTE:
+    """The distinct values of a column that leads an index. One seek a value; SELECT DISTINCT reads all."""
+    value = (
+        select(func.min(column).label("value")).where(column.is_not(None)).cte(f"{column.key}_value", recursive=True)
+    )
     following = select(func.min(column)).where(column > value.c.value).scalar_subquery()
-    value = value.union_all(select(following).where(value.c.value.is_not(None)))
-    return select(value.c.value).where(value.c.value.is_not(None)).order_by(value.c.value)
+    return value.union_all(select(following).where(value.c.value.is_not(None)))

@@ -25,7 +25,7 @@ from sqlalchemy import (
 from witness.domain.query import GroupBy, Order
 from witness.store import schema
 from witness.store.schema import event_zones, events
-from witness.store.sql.conditions import Filters, length, listed, on_clock, on_event, on_span
+from witness.store.sql.conditions import Filters, length, listed, on_clock, on_event, on_group, on_span
 from witness.store.sql.rows import EVENT_ROWS
 from witness.store.sql.wall_clock import Offsets, WallClock
 
@@ -74,7 +74,7 @@ class Selection:
         table = _table(way)
         value = table.c[by] if by in table.c else getattr(self._clock(table), by)
         statement = self._scan(value, self._count(way), way=way).group_by(value)
-        return statement.where(events.c.sub_label.is_not(None)) if by == "sub_label" else statement
+        return statement.where(on_group(events.c.sub_label, self.filters)) if by == "sub_label" else statement
 
     @_kept
     def day_counts(self) -> _Rows:
@@ -117,6 +117,7 @@ class Selection:
     def _zone_groups(self) -> _Rows:
         zones = event_zones.alias()
         statement = select(zones.c.zone, func.count()).group_by(zones.c.zone)
+        statement = statement.where(on_group(zones.c.zone, self.filters))
         if not self.filters.zones and not self._on_event():
             return statement.where(*on_span(zones, self.filters), *self._on_clock(zones))
         return statement.where(zones.c.event.in_(self._keys(self._way())))
