@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from witness.domain.errors import BadInput, Unavailable
-from witness.store.sql.sqlite import outage
+from witness.store.sql.sqlite import SINGLE, outage
 
 
 class Database:
@@ -21,12 +21,19 @@ class Database:
 
     def __init__(self, reader: Engine, writer: Engine) -> None:
         self._reader = reader
+        self._single_reader = reader.execution_options(**{SINGLE: True})
         self._writer = writer
 
     @contextmanager
     def reading(self) -> Generator[Connection]:
         """One consistent view; never waits for a writer."""
         with _plain_errors(), self._reader.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def reading_once(self) -> Generator[Connection]:
+        """`reading` for a single statement, which is one view without a transaction around it."""
+        with _plain_errors(), self._single_reader.connect() as connection:
             yield connection
 
     @contextmanager

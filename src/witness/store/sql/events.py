@@ -97,7 +97,7 @@ class SqlEventStore:
             )
 
     def get(self, viewer: Viewer, event_id: str) -> Event:
-        with self._database.reading() as connection:
+        with self._database.reading_once() as connection:
             return _seen(connection, viewer, event_id)
 
     def get_many(self, viewer: Viewer, event_ids: Iterable[str]) -> dict[str, Event]:
@@ -123,7 +123,7 @@ class SqlEventStore:
             return False
         ends_later = or_(events.c.end_time.is_(None), events.c.end_time > start_time)
         some = select(events.c.seq).where(events.c.camera == camera, events.c.start_time < end_time, ends_later)
-        with self._database.reading() as connection:
+        with self._database.reading_once() as connection:
             return connection.execute(some.limit(1)).first() is not None
 
     def retain(self, viewer: Viewer, event_id: str, *, indefinitely: bool) -> None:
@@ -149,7 +149,7 @@ class SqlEventStore:
     def gaps(self, viewer: Viewer, query: EventQuery, *, now: float) -> tuple[Gap, ...]:
         if no_camera(viewer, query.cameras):
             return ()
-        with self._database.reading() as connection:
+        with self._database.reading_once() as connection:
             return find_gaps(connection, viewer, query, now)
 
     def _borne(self, viewer: Viewer, column: str) -> tuple[str, ...]:
@@ -160,7 +160,7 @@ class SqlEventStore:
             value = names.selected_columns["value"]
             seen = exists().where(events.c[column] == value, events.c.camera.in_(sorted(viewer.cameras)))
             names = names.where(seen)
-        with self._database.reading() as connection:
+        with self._database.reading_once() as connection:
             return tuple(connection.scalars(names).all())
 
     def _select(

@@ -11,6 +11,9 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.exc import DBAPIError
 
+SINGLE: Final = "witness_single_statement"
+"""The execution option of connections for one statement, which begin no transaction."""
+
 _BUSY_SECONDS: Final = 5
 _READERS: Final = 48
 """Connections at most, more than there are threads that read."""
@@ -83,7 +86,8 @@ def _engine(path: Path, begin: str, pragmas: tuple[str, ...], connections: int) 
             connection.execute(f"PRAGMA {pragma}")
 
     def start(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        if SINGLE not in connection.get_execution_options():
+            connection.exec_driver_sql(begin)
 
     event.listen(engine, "connect", set_up)
     event.listen(engine, "begin", start)

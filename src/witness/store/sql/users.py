@@ -33,7 +33,7 @@ class SqlUserStore:
             return tuple(User(*row) for row in connection.execute(select(*_USER).order_by(users.c.name_key)))
 
     def user(self, name: str) -> User | None:
-        with self._database.reading() as connection:
+        with self._database.reading_once() as connection:
             row = connection.execute(_NAMED, {"key": fold(name)}).first()
         return User(*row) if row else None
 
@@ -90,11 +90,11 @@ class SqlUserStore:
             return _add_credential(connection, {**values, "expires": expires})
 
     def credential(self, digest: bytes, *, now: float) -> tuple[Credential, User] | None:
-        with self._database.reading() as connection:
+        with self._database.reading_once() as connection:
             return _held(connection.execute(_HOLDER, {"wanted": digest, "now": now}).first())
 
     def credential_by_id(self, credential_id: int) -> tuple[Credential, User] | None:
-        with self._database.reading() as connection:
+        with self._database.reading_once() as connection:
             return _held(connection.execute(_HELD.where(credentials.c.id == credential_id)).first())
 
     def touch_credential(self, credential_id: int, *, now: float) -> None:
@@ -102,7 +102,7 @@ class SqlUserStore:
             connection.execute(update(credentials).where(credentials.c.id == credential_id).values(last_used=now))
 
     def credentials(self, user_id: int) -> tuple[Credential, ...]:
-        with self._database.reading() as connection:
+        with self._database.reading_once() as connection:
             theirs = select(*_CREDENTIAL).where(credentials.c.user_id == user_id).order_by(credentials.c.id)
             return tuple(Credential(*row) for row in connection.execute(theirs))
 
