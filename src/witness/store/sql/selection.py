@@ -79,9 +79,14 @@ class Selection:
     @_kept
     def day_counts(self) -> _Rows:
         """Local days as `WallClock` numbers them, newest first, with camera, label, sub-label and their count."""
-        way = schema.by_time if self._way() is event_zones else self._way()
+        way = self._way()
         kind = (self._clock(events).day, events.c.camera, events.c.label, events.c.sub_label)
-        return self._scan(*kind, func.count(), way=way).group_by(*kind).order_by(kind[0].desc(), *kind[1:])
+        if way is event_zones:  # which knows no sub-labels: it gives the keys
+            statement = select(*kind, func.count()).with_hint(events, _BY_ROW, "sqlite")
+            statement = statement.where(events.c.seq.in_(self._keys(way)))
+        else:
+            statement = self._scan(*kind, func.count(), way=way)
+        return statement.group_by(*kind).order_by(kind[0].desc(), *kind[1:])
 
     @_kept
     def start_at(self, order: Order, *, many: bool) -> Select[float]:
