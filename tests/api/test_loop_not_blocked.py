@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import TypeAdapter
 from tests.support.api import PASSWORD, Api, serving
 from tests.support.house import ZONE, House, event
 from tests.support.scripted_model import ScriptedModel, call, calls, say
@@ -158,6 +159,16 @@ def test_slow_tools_keep_nobody_waiting(house: House, busy_api: Api, monkeypatch
                 assert busy_api.send("GET", path, headers=headers).status_code == 200
         finally:
             release.set()
+
+
+def test_the_first_request_finds_the_routes_built(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """FastAPI would build them then, a tenth of a second in which the loop does nothing else."""
+    with serving(house, ByQuestion([])) as api:
+        built: list[object] = []
+        monkeypatch.setattr(TypeAdapter, "__init__", lambda self, *_, **__: built.append(self))
+        assert api.send("GET", "/api/version").status_code == 200
+        assert api.send("GET", "/api/profile").status_code == 401
+    assert built == []
 
 
 @pytest.mark.full

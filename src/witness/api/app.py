@@ -86,7 +86,15 @@ def create_app(services: Services, doors: Sequence[Door] = (), *, hosts: Collect
     app.include_router(_checked(openai_door.router))
     app.router.routes.extend(Route(door.path, door) for door in doors)
     app.mount("/", PageFiles(PAGE), name="page")
+    _build_routes(app)
     return app
+
+
+def _build_routes(app: FastAPI) -> None:
+    """FastAPI builds a router's routes when it first looks through them: the first request would hold the loop."""
+    nowhere: Scope = {"type": "http", "method": "GET", "path": "", "root_path": "", "headers": []}
+    for route in app.routes:
+        route.matches(nowhere)
 
 
 def _checked(router: APIRouter) -> APIRouter:

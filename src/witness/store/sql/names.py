@@ -53,7 +53,6 @@ def resolve(connection: Connection, viewer: Viewer, query: EventQuery, by: Group
     What is counted `by` is named in full, and so are the cameras wherever an index has them before the time: with each
     value named, the index is read in its own order, value by value, in the asked span alone.
     """
-
     cameras = seen_cameras(viewer, query.cameras)
     by_label = query.labels is not None or by == "label"
     by_sub_label = query.sub_labels is not None or by == "sub_label"
