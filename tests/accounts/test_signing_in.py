@@ -3,6 +3,7 @@
 import statistics
 import time
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -112,25 +113,27 @@ def test_the_old_password_is_no_way_around(accounts: Accounts) -> None:
     assert accounts.viewer_for(new) is not None
 
 
-def median_difference(users: UserStore, audit: AuditTrail, clock: FrozenClock, *, guesses: int) -> float:
+def median_difference(
+    users: UserStore, audit: AuditTrail, clock: FrozenClock, *, guesses: int, now: Callable[[], float]
+) -> float:
     """By how much the medians of the times differ, as a part of the smaller one: a user's and nobody's, in turn."""
     accounts = Accounts(users, audit, {"viewer": ()}, clock, wrong_passwords=(Rate(1000, 1),))
     accounts.add_user(ANN, "viewer", PASSWORD)
     taken: dict[str, list[float]] = {ANN: [], NOBODY: []}
     for _ in range(guesses):
         for name, times in taken.items():
-            began = time.perf_counter()
+            began = now()
             assert outcome(accounts, name, "guess") == "wrong"
-            times.append(time.perf_counter() - began)
+            times.append(now() - began)
     quick, slow = sorted(statistics.median(times) for times in taken.values())
     return slow / quick - 1
 
 
 def test_unknown_users_take_as_long(users: UserStore, audit: AuditTrail, clock: FrozenClock) -> None:
-    # on a machine that does other things the medians of few guesses are rough
-    assert median_difference(users, audit, clock, guesses=8) < 0.5
+    # of this thread's processor: the machine may do other things meanwhile
+    assert median_difference(users, audit, clock, guesses=8, now=time.thread_time) < 0.5
 
 
 @pytest.mark.full
 def test_unknown_users_take_as_long_to_a_tenth(users: UserStore, audit: AuditTrail, clock: FrozenClock) -> None:
-    assert median_difference(users, audit, clock, guesses=100) <= 0.1
+    assert median_difference(users, audit, clock, guesses=100, now=time.perf_counter) <= 0.1
