@@ -202,9 +202,9 @@ GROUPS: tuple[GroupBy, ...] = ("camera", "label", "sub_label", "zone", "hour", "
 def decade(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """Half a million events over ten years."""
     store = open_store(tmp_path_factory.mktemp("decade"), ZoneInfo("Europe/Berlin"), FrozenClock(NOON + DAY))
-    events = random_events(seed=11, count=500_000, span=YEARS)
-    for first in range(0, len(events), 10_000):
-        store.writer.add_many(events[first : first + 10_000])
+    events = iter(random_events(seed=11, count=500_000, span=YEARS))
+    while some := list(itertools.islice(events, 10_000)):
+        store.writer.add_many(some)
     yield store
     store.close()
 

@@ -81,6 +81,13 @@ def test_counts_never_read_the_table(store: Store, folder: Path) -> None:
             assert all("COVERING INDEX" in step for step in reads), steps
 
 
+@pytest.mark.parametrize("query", [EventQuery(), EventQuery(zones=frozenset({"drive"}))], ids=["all", "a zone"])
+def test_a_summary_is_sorted_once(store: Store, folder: Path, query: EventQuery) -> None:
+    store.writer.add_many([make_event(n, zones=("drive",)) for n in range(50)])
+    steps = plans(folder, lambda: store.events.summary(ADMIN, query))
+    assert [step for step in steps if "TEMP B-TREE" in step] == ["USE TEMP B-TREE FOR GROUP BY"]
+
+
 def test_queries_with_the_same_filters_share_their_statements() -> None:
     one, other = (
         Selection(filters_of(EventQuery(after=after, min_score=score), Names((camera,), None, None, None)))

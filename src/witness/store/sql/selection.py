@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     and_,
     bindparam,
+    desc,
     distinct,
     exists,
     func,
@@ -40,6 +41,9 @@ _BY_ROW: Final = "NOT INDEXED"
 
 _LIMIT: Final = bindparam("limit", type_=Integer)
 _OFFSET: Final = bindparam("offset", type_=Integer)
+
+_CLOCK: Final = "clock"
+"""What the wall clock says, to group by: by this name, for SQLite takes the same parameters given twice for others."""
 
 _Way = Index | Table | str
 """An index of `events`; the table `event_zones`, which is its own index; or `_BY_ROW`."""
@@ -72,21 +76,22 @@ class Selection:
             return self._zone_groups()
         way = schema.by_sub_label if by == "sub_label" else self._way()
         table = _table(way)
-        value = table.c[by] if by in table.c else getattr(self._clock(table), by)
-        statement = self._scan(value, self._count(way), way=way).group_by(value)
+        value = table.c[by] if by in table.c else getattr(self._clock(table), by).label(_CLOCK)
+        statement = self._scan(value, self._count(way), way=way).group_by(value.name)
         return statement.where(on_group(events.c.sub_label, self.filters)) if by == "sub_label" else statement
 
     @_kept
     def day_counts(self) -> _Rows:
         """Local days as `WallClock` numbers them, newest first, with camera, label, sub-label and their count."""
         way = self._way()
-        kind = (self._clock(events).day, events.c.camera, events.c.label, events.c.sub_label)
+        rest = (events.c.camera, events.c.label, events.c.sub_label)
+        kind = (self._clock(events).day.label(_CLOCK), *rest)
         if way is event_zones:  # which knows no sub-labels: it gives the keys
             statement = select(*kind, func.count()).with_hint(events, _BY_ROW, "sqlite")
             statement = statement.where(events.c.seq.in_(self._keys(way)))
         else:
             statement = self._scan(*kind, func.count(), way=way)
-        return statement.group_by(*kind).order_by(kind[0].desc(), *kind[1:])
+        return statement.group_by(_CLOCK, *rest).order_by(desc(_CLOCK), *rest)
 
     @_kept
     def start_at(self, order: Order, *, many: bool) -> Select[float]:
