@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import gc
 import json
 import subprocess
 import sys
@@ -22,8 +21,8 @@ from tests.support.house import ZONE, House, event
 from tests.support.scripted_model import ScriptedModel, call, calls, say
 from tests.support.timing import PATIENCE_SECONDS
 
+from witness.app import garbage
 from witness.app.reading_process import ReadingProcess
-from witness.app.server import seldom_look_for_garbage
 from witness.models.base import Delta, Finish, Message, ModelOptions, Text, ToolDefinition
 from witness.tools.base import READERS, ToolFailed
 
@@ -103,12 +102,8 @@ def busy_api(house: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[Api]:
     monkeypatch.setattr("witness.tools.base.READING", ThreadPoolExecutor(READERS + SLOW_TOOLS))
     fields = {"zones": ("loft",), "description": "d" * 200}
     house.store.writer.add_many([event(100 + n, "barn", "cat", "2026-05-18T10:00", **fields) for n in range(EVENTS)])
-    with serving(house, ByQuestion([])) as api:
-        usual = gc.get_threshold()
-        seldom_look_for_garbage()  # as `witness serve` does
+    with serving(house, ByQuestion([])) as api, garbage.seldom_looked_for():  # as `witness serve` does
         yield api
-        gc.unfreeze()
-        gc.set_threshold(*usual)
 
 
 @pytest.fixture

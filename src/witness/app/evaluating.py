@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from witness.app import garbage
 from witness.app.answering import make_model, named_model
 from witness.app.places import Places
 from witness.domain.access import Viewer
@@ -60,7 +61,8 @@ def open_suite(suite: Suite) -> Generator[OpenSuite]:
             events=store.events,
             clock=clock,
         )
-        yield OpenSuite(suite, store, places, StillCameras(suite))
+        with garbage.seldom_looked_for():
+            yield OpenSuite(suite, store, places, StillCameras(suite))
 
 
 def chosen_model(settings: Settings, name: str | None) -> Model:

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import gc
 import signal
 import socket
 from collections.abc import Callable, Generator
@@ -18,6 +17,7 @@ from witness import __version__
 from witness.api.app import create_app
 from witness.api.connections import server_config
 from witness.api.deps import Services
+from witness.app import garbage
 from witness.app.answering import listed_models, make_model
 from witness.app.logs import set_up_logs
 from witness.app.parts import Parts, open_parts
@@ -32,10 +32,6 @@ from witness.mcp_server.door import McpDoor
 from witness.settings import Settings
 
 _EVERY_ADDRESS: Final = frozenset({"0.0.0.0", "::", ""})  # noqa: S104
-
-_NEW_BEFORE_LOOK: Final = 20_000
-"""How many more objects there are before the young ones are looked through for garbage: answers make many, and almost
-all of them go by themselves."""
 
 _STOP_SECONDS: Final = 3
 """How long requests under way may take to finish when the server stops."""
@@ -117,16 +113,10 @@ async def _serve(
     tls = certificate.context() if certificate else None
     config = server_config(create_app(services, [mcp], hosts=hosts), tls, timeout_graceful_shutdown=_STOP_SECONDS)
     server = _Server(config)
-    seldom_look_for_garbage()
     async with RecorderProcess(order):
         announce()
-        await server.serve(sockets=[listener])
-
-
-def seldom_look_for_garbage() -> None:
-    """What is loaded stays, and looking through it would stop every request for 0.1 s now and then."""
-    gc.set_threshold(_NEW_BEFORE_LOOK, *gc.get_threshold()[1:])
-    gc.freeze()
+        with garbage.seldom_looked_for():
+            await server.serve(sockets=[listener])
 
 
 class _Server(uvicorn.Server):

@@ -10,13 +10,14 @@ from pydantic import Field
 from witness.domain.event import Event
 from witness.domain.moment import SECONDS_PER_DAY, DailyWindow, local
 from witness.domain.place import Place
-from witness.domain.query import Counts, Gap
+from witness.domain.query import Counts, Gap, GroupBy
 from witness.tools.base import Choices, References, ToolContext, in_thread, tool
 from witness.tools.filters import EventFilters, Names, Text, describe, to_query
 from witness.tools.rows import chat_row, gaps_for_model, gaps_for_program, table
 
 MAX_NOTABLE: Final = 12
 _MAX_READ: Final = 1000
+_COUNTED_BY: Final[tuple[GroupBy, ...]] = ("camera", "label", "sub_label")
 _NIGHT: Final = DailyWindow(22 * 3600, 6 * 3600)
 _LONG_SECONDS: Final = 600.0
 _SELDOM: Final = 2
@@ -79,13 +80,15 @@ async def get_recap(
     if after is None and before is None:
         query = replace(query, after=context.clock.now() - SECONDS_PER_DAY)
     events, viewer = context.events, context.viewer
-    cameras = await in_thread(events.count, viewer, query, "camera")
-    labels = await in_thread(events.count, viewer, query, "label")
-    names = await in_thread(events.count, viewer, query, "sub_label")
-    page = await in_thread(events.search, viewer, query, limit=_MAX_READ)
-    gaps = await in_thread(events.gaps, viewer, query, now=context.clock.now())
-    notable = _notable(page.events, context.place)
-    return RecapResult(cameras, labels, names, notable, describe(context, query, filters), gaps, context.place)
+
+    def read() -> RecapResult:
+        cameras, labels, names = (events.count(viewer, query, by) for by in _COUNTED_BY)
+        page = events.search(viewer, query, limit=_MAX_READ)
+        gaps = events.gaps(viewer, query, now=context.clock.now())
+        notable = _notable(page.events, context.place)
+        return RecapResult(cameras, labels, names, notable, describe(context, query, filters), gaps, context.place)
+
+    return await in_thread(read)
 
 
 def _notable(events: Sequence[Event], place: Place) -> tuple[Event, ...]:

@@ -45,17 +45,23 @@ def plans(folder: Path, run: Any) -> list[str]:
 @pytest.mark.parametrize(
     ("filters", "way"),
     [
-        ({"labels": frozenset({"person"}), "after": NOON}, "events_by_label (label=? AND camera=? AND start_time>?)"),
-        ({"cameras": SOME, "after": NOON}, "events_by_camera (camera=? AND start_time>?)"),
-        ({"after": NOON, "before": NOON + 50}, "start_time>? AND start_time<?)"),
+        (
+            {"labels": frozenset({"person"}), "after": NOON},
+            "events_by_label (label=? AND camera=? AND start_time>? AND start_time<?)",
+        ),
+        ({"cameras": SOME, "after": NOON}, "events_by_camera (camera=? AND start_time>? AND start_time<?)"),
+        ({"after": NOON}, "(start_time>? AND start_time<?)"),
         (
             {"sub_labels": frozenset({"bob"}), "after": NOON},
-            "events_by_sub_label (sub_label=? AND camera=? AND start_time>?)",
+            "events_by_sub_label (sub_label=? AND camera=? AND start_time>? AND start_time<?)",
         ),
-        ({"plate": "ab1", "after": NOON}, "events_by_plate (plate_key=? AND start_time>?)"),
-        ({"in_progress": True, "after": NOON}, "events_lasting (start_time>?)"),
-        ({"zones": frozenset({"drive"}), "after": NOON}, "event_zones USING PRIMARY KEY (zone=? AND start_time>?)"),
-        ({"favorites": True, "after": NOON}, "events_retained (start_time>?)"),
+        ({"plate": "ab1", "after": NOON}, "events_by_plate (plate_key=? AND start_time>? AND start_time<?)"),
+        ({"in_progress": True, "after": NOON}, "events_lasting (start_time>? AND start_time<?)"),
+        (
+            {"zones": frozenset({"drive"}), "after": NOON},
+            "event_zones USING PRIMARY KEY (zone=? AND start_time>? AND start_time<?)",
+        ),
+        ({"favorites": True, "after": NOON}, "events_retained (start_time>? AND start_time<?)"),
         ({"words": ("man",)}, "event_words VIRTUAL TABLE"),
     ],
 )
@@ -90,12 +96,8 @@ def test_a_summary_is_sorted_once(store: Store, folder: Path, query: EventQuery)
 
 def test_queries_with_the_same_filters_share_their_statements() -> None:
     one, other = (
-        Selection(filters_of(EventQuery(after=after, min_score=score), Names((camera,), None, None, None)))
-        for after, score, camera in ((NOON, 0.5, "gate"), (NOON + 9, 0.7, "barn"))
+        Selection(filters_of(EventQuery(before=before, min_score=score), Names(cameras, None, None, None)))
+        for before, score, cameras in ((NOON, 0.5, ("gate",)), (None, 0.7, ("gate", "barn")))
     )
     assert one.total() is other.total()
     assert one.page("newest", many=False, deep=False) is other.page("newest", many=False, deep=False)
-    two_cameras = Selection(
-        filters_of(EventQuery(after=NOON, min_score=0.5), Names(("gate", "barn"), None, None, None))
-    )
-    assert two_cameras.total() is not one.total()

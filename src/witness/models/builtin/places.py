@@ -77,7 +77,8 @@ class PlaceIndex:
 
     def ends_a_name(self, token: str) -> bool:
         """Whether it is the last word of some name, be it in the plural: "which of the barns"."""
-        return any(self._is(token, last, alike=False) for last in self.last_tokens)
+        lasts = self.last_tokens
+        return token in lasts or f"{token}s" in lasts or (token.endswith("s") and token[:-1] in lasts)
 
     def is_kind(self, token: str) -> bool:
         """Whether it is a word for a kind of place, here or elsewhere."""

@@ -42,6 +42,12 @@ def plain_question(text: str) -> str:
     return clean(text, MAX_QUESTION).translate(_QUOTES)
 
 
+def without_case(text: str) -> str:
+    """The text in small letters, as long as before."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(small if len(small := c.lower()) == 1 else c for c in text)
+
+
 class Reading:
     """A question's text, in which what was understood is crossed out.
 
@@ -51,7 +57,7 @@ class Reading:
 
     def __init__(self, question: str) -> None:
         self.original = plain_question(question)
-        self.text = "".join(low if len(low := c.lower()) == 1 else c for c in self.original)
+        self.text = without_case(self.original)
         self.words = tuple(Word(m.start(), m.end(), m[0]) for m in _WORD.finditer(self.text))
         self._places = {word.start: index for index, word in enumerate(self.words)}
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from witness.models.builtin.lexicon import Lexicon
-from witness.models.builtin.reading import Reading, plain_question
+from witness.models.builtin.reading import plain_question, without_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,37 +49,32 @@ class SentenceReader:
                 yield Split(rest, (clause, *sentences))
         for comma in self._comma.finditer(asked):
             remark = asked[comma.end() :]
-            if self._remarks.match(_low(remark)) and self._only_tells(remark):
+            if self._remarks.match(without_case(remark)) and self._only_tells(remark):
                 yield Split(asked[: comma.start()], (remark, *sentences), leads=asking[0] > 0)
 
     def corrected(self, text: str) -> tuple[str, str] | None:
         """What was said first and what it was corrected to, as in "on Monday, I mean on Tuesday"."""
         question = plain_question(text)
-        match = self._corrects.search(_low(question))
+        match = self._corrects.search(without_case(question))
         if match is None or not question[: match.start()].strip():
             return None
         return question[: match.start()], question[match.end() :]
 
     def _says_nothing(self, sentence: str) -> bool:
-        return self._greeting.sub("", _low(sentence)).strip(" .,!?") == ""
+        return self._greeting.sub("", without_case(sentence)).strip(" .,!?") == ""
 
     def _asks(self, sentence: str) -> bool:
-        opens = self._opens.match(_low(sentence)) is not None
+        opens = self._opens.match(without_case(sentence)) is not None
         return opens or sentence.endswith("?") or next(self._clauses(sentence), None) is not None
 
     def _only_tells(self, sentence: str) -> bool:
-        low = _low(sentence)
+        low = without_case(sentence)
         return self._tells.search(low) is not None and self._narrows.search(low) is None
 
     def _clauses(self, sentence: str) -> Iterator[tuple[str, str]]:
         """What is told in front of the question in one sentence with it."""
-        low = _low(sentence)
+        low = without_case(sentence)
         if not self._opens.match(low):
             for comma in self._comma.finditer(sentence):
                 if self._opens.match(low, comma.end()):
                     yield sentence[: comma.start()], sentence[comma.end() :]
-
-
-def _low(text: str) -> str:
-    """The text without case, as long as before."""
-    return Reading(text).text

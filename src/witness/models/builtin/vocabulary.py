@@ -1,6 +1,6 @@
 """Words and names, and finding them in a question however they are spaced, hyphenated or put into the possessive."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Generic, TypeVar
@@ -48,25 +48,26 @@ class Vocabulary(Generic[T]):
     def find(self, reading: Reading) -> list[Found[T]]:
         """All that is found in the words that are still open, the longest names first; nothing is crossed out."""
         words = reading.open_words()
+        keys = [key(word.text) for word in words]
+        apart = [not adjacent(reading, pair) for pair in pairwise(words)]
         found: list[Found[T]] = []
         at = 0
         while at < len(words):
-            match = next(self._matches(reading, words, at), None)
+            end = min(at + _MAX_WORDS, len(words))
+            end = next((i + 1 for i in range(at, end - 1) if apart[i]), end)
+            match = next((m for stop in range(end, at, -1) if (m := self._named(words[at:stop], keys[at:stop]))), None)
             if match:
                 found.append(match)
             at += len(match.words) if match else 1
         return found
 
-    def _matches(self, reading: Reading, words: Sequence[Word], at: int) -> Iterator[Found[T]]:
-        for count in range(min(_MAX_WORDS, len(words) - at), 0, -1):
-            run = words[at : at + count]
-            if not adjacent(reading, run):
-                continue
-            name = "".join(key(word.text) for word in run)
-            if meanings := self._meanings.get(name):
-                yield Found(tuple(run), meanings)
-            elif name.endswith("s") and (meanings := self._meanings.get(name[:-1])):
-                yield Found(tuple(run), meanings, possessive=True)
+    def _named(self, run: Sequence[Word], keys: Sequence[str]) -> Found[T] | None:
+        name = "".join(keys)
+        if meanings := self._meanings.get(name):
+            return Found(tuple(run), meanings)
+        if name.endswith("s") and (meanings := self._meanings.get(name[:-1])):
+            return Found(tuple(run), meanings, possessive=True)
+        return None
 
 
 def adjacent(reading: Reading, words: Sequence[Word]) -> bool:

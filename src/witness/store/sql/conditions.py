@@ -1,11 +1,14 @@
 """A query's filters as SQL conditions. Their values are parameters, so that queries with the same filters share one
 statement: to write one takes longer than to run it."""
 
-from collections.abc import Collection, Iterator, Sequence
+import json
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Literal, TypeVar
+from functools import cache
+from typing import Any, Final, Literal
 
-from sqlalchemy import BindParameter, ColumnElement, Float, FromClause, Integer, bindparam, func
+from sqlalchemy import BindParameter, ColumnElement, Float, FromClause, Integer, Select, Text, bindparam, func, select
 
 from witness.domain.moment import DailyWindow
 from witness.domain.query import EventQuery
@@ -15,27 +18,20 @@ from witness.store.sql.names import Names
 from witness.store.sql.wall_clock import WallClock
 from witness.store.sql.words import expression, has_words
 
-T = TypeVar("T")
-
 NOW: Final = bindparam("now", type_=Float)
 """When the events end that still last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """Which filters a query has: all of it that the text of a statement depends on.
+    """Which filters a query has, beside its time: all of it that the text of a statement depends on."""
 
-    Where a filter lists names or days, how many parameters they take: a power of two; 0: no such filter.
-    """
-
-    cameras: int
-    labels: int
-    sub_labels: int
-    zones: int
-    groups: int
-    weekdays: int
-    after: bool
-    before: bool
+    cameras: bool
+    labels: bool
+    sub_labels: bool
+    zones: Literal["one", "several"] | None
+    groups: bool
+    weekdays: bool
     time_of_day: Literal["in_one_day", "past_midnight"] | None
     min_seconds: bool
     max_seconds: bool
@@ -52,14 +48,12 @@ class Filters:
 
 def filters_of(query: EventQuery, names: Names) -> Filters:
     return Filters(
-        cameras=_room(names.cameras),
-        labels=_room(names.labels),
-        sub_labels=_room(names.sub_labels),
-        zones=_room(names.zones),
-        groups=_room(names.groups),
-        weekdays=_room(query.weekdays),
-        after=query.after is not None,
-        before=query.before is not None,
+        cameras=names.cameras is not None,
+        labels=names.labels is not None,
+        sub_labels=names.sub_labels is not None,
+        zones=_one_or_several(names.zones),
+        groups=bool(names.groups),
+        weekdays=query.weekdays is not None,
         time_of_day=_kind(query.time_of_day),
         min_seconds=query.min_seconds is not None,
         max_seconds=query.max_seconds is not None,
@@ -82,10 +76,18 @@ def parameters_of(query: EventQuery, names: Names, now: float) -> dict[str, Any]
         BadInput: there are more words than may be looked for at once.
     """
     window = query.time_of_day
-    single = {
+    lists: dict[str, Sequence[Any] | None] = {
+        "cameras": names.cameras,
+        "labels": names.labels,
+        "sub_labels": names.sub_labels,
+        "zones": names.zones,
+        "groups": names.groups or None,
+        "weekdays": sorted(query.weekdays) if query.weekdays else None,
+    }
+    values = {
         "now": now,
-        "after": query.after,
-        "before": query.before,
+        "after": -math.inf if query.after is None else query.after,
+        "before": math.inf if query.before is None else query.before,
         "day_start": window and window.start,
         "day_end": window and window.end,
         "min_seconds": query.min_seconds,
@@ -95,40 +97,34 @@ def parameters_of(query: EventQuery, names: Names, now: float) -> dict[str, Any]
         "plate": query.plate and plate_key(query.plate),
         "words": expression(query.words) if query.words else None,
     }
-    listed: tuple[tuple[str, Sequence[Any]], ...] = (
-        ("cameras", names.cameras or ()),
-        ("labels", names.labels or ()),
-        ("sub_labels", names.sub_labels or ()),
-        ("zones", names.zones or ()),
-        ("groups", names.groups),
-        ("weekdays", sorted(query.weekdays or ())),
-    )
-    given = {name: value for name, value in single.items() if value is not None}
-    for name, values in listed:
-        given |= {_numbered(name, i): values[min(i, len(values) - 1)] for i in range(_room(values))}
-    return given
+    values |= {name: json.dumps(listed) for name, listed in lists.items() if listed is not None}
+    return {name: value for name, value in values.items() if value is not None}
 
 
-def listed(name: str, count: int) -> list[BindParameter[Any]]:
-    """The parameters of a filter that lists `count` values."""
-    return [bindparam(_numbered(name, i)) for i in range(count)]
+def json_list(name: str) -> BindParameter[str]:
+    """The parameter of a filter that lists several values: as one, however many they are."""
+    return bindparam(name, type_=Text)
+
+
+@cache
+def listed(name: str) -> Select[Any]:
+    """The values that this filter lists."""
+    return select(func.json_each(json_list(name)).table_valued("value").c.value)
 
 
 def on_span(table: FromClause, filters: Filters) -> Iterator[ColumnElement[bool]]:
     """Camera, label and time: what both `events` and `event_zones` know."""
     if filters.cameras:
-        yield table.c.camera.in_(listed("cameras", filters.cameras))
+        yield table.c.camera.in_(listed("cameras"))
     if filters.labels:
-        yield table.c.label.in_(listed("labels", filters.labels))
-    if filters.after:
-        yield table.c.start_time >= bindparam("after")
-    if filters.before:
-        yield table.c.start_time < bindparam("before")
+        yield table.c.label.in_(listed("labels"))
+    yield table.c.start_time >= bindparam("after")
+    yield table.c.start_time < bindparam("before")
 
 
 def on_group(column: ColumnElement[str], filters: Filters) -> ColumnElement[bool]:
     """The sub-label or zone that is counted by is one of those that there are."""
-    return column.in_(listed("groups", filters.groups)) if filters.groups else column.is_not(None)
+    return column.in_(listed("groups")) if filters.groups else column.is_not(None)
 
 
 def on_clock(clock: WallClock, filters: Filters) -> Iterator[ColumnElement[bool]]:
@@ -138,7 +134,7 @@ def on_clock(clock: WallClock, filters: Filters) -> Iterator[ColumnElement[bool]
         not_over = clock.second_of_day < bindparam("day_end", type_=Integer)
         yield begun | not_over if filters.time_of_day == "past_midnight" else begun & not_over
     if filters.weekdays:
-        yield clock.weekday.in_(listed("weekdays", filters.weekdays))
+        yield clock.weekday.in_(listed("weekdays"))
 
 
 def on_event(filters: Filters) -> Iterator[ColumnElement[bool]]:
@@ -155,7 +151,7 @@ def length() -> ColumnElement[float]:
 
 def _who(filters: Filters) -> Iterator[ColumnElement[bool]]:
     if filters.sub_labels:
-        yield events.c.sub_label.in_(listed("sub_labels", filters.sub_labels))
+        yield events.c.sub_label.in_(listed("sub_labels"))
     if filters.unknown_only:
         yield events.c.sub_label.is_(None)
     if filters.plate:
@@ -187,16 +183,13 @@ def _marks(filters: Filters) -> Iterator[ColumnElement[bool]]:
         yield events.c.end_time.is_(None) if filters.in_progress else events.c.end_time.is_not(None)
 
 
+def _one_or_several(zones: Sequence[str] | None) -> Literal["one", "several"] | None:
+    if zones is None:
+        return None
+    return "one" if len(zones) == 1 else "several"
+
+
 def _kind(window: DailyWindow | None) -> Literal["in_one_day", "past_midnight"] | None:
     if window is None:
         return None
     return "past_midnight" if window.wraps else "in_one_day"
-
-
-def _room(values: Collection[Any] | None) -> int:
-    """How many parameters so many values take, the last of them several: few lengths make few statements."""
-    return 1 << (len(values) - 1).bit_length() if values else 0
-
-
-def _numbered(name: str, i: int) -> str:
-    return f"{name}_{i}"

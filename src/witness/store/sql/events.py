@@ -58,11 +58,9 @@ class SqlEventStore:
                 return EventPage((), total)
             many = total > MANY
             if order in ("newest", "oldest") and max(offset + limit, _FEW) < total:
-                end = (offset + limit) * selection.copies(many=many) - 1
-                last = connection.scalar(selection.start_at(order, many=many), values | {"offset": end})
+                last = connection.scalar(selection.last_start(order, many=many), values | {"limit": offset + limit})
                 if last is not None:
-                    bound = {"after": last} if order == "newest" else {"before": math.nextafter(last, math.inf)}
-                    selection, values = selection.bounded(order), values | bound
+                    values |= {"after": last} if order == "newest" else {"before": math.nextafter(last, math.inf)}
             page = selection.page(order, many=many, deep=offset >= DEEP)
             rows = connection.execute(page, values | {"limit": limit, "offset": offset}).all()
             return EventPage(tuple(map(from_row, rows)), total)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from sqlalchemy import CTE, ColumnElement, CompoundSelect, Connection, Select, func, literal, select, union_all
+from sqlalchemy import CTE, Boolean, ColumnElement, Connection, Select, bindparam, func, literal, select, union_all
 
 from witness.domain.access import Viewer
 from witness.domain.query import EventQuery, GroupBy
@@ -62,7 +62,7 @@ def resolve(connection: Connection, viewer: Viewer, query: EventQuery, by: Group
         "zone": query.zones is not None or by == "zone",
         "camera": cameras is None and (query.cameras is not None or by == "camera" or by_label or by_sub_label),
     }
-    stored = _stored(connection, tuple(name for name in needed if needed[name]))
+    stored = _stored(connection, (name for name in needed if needed[name]))
 
     def named(name: str, wanted: frozenset[str] | None) -> tuple[str, ...] | None:
         return alike(stored[name], wanted) if name in stored else None
@@ -95,27 +95,28 @@ def distinct(column: ColumnElement[str]) -> Select[str]:
     return select(values.c.value).where(values.c.value.is_not(None)).order_by(values.c.value)
 
 
-def _stored(connection: Connection, kinds: tuple[str, ...]) -> dict[str, list[str]]:
+def _stored(connection: Connection, kinds: Iterable[str]) -> dict[str, list[str]]:
     """The names of these kinds that stand in the store, sorted."""
     names: dict[str, list[str]] = {kind: [] for kind in kinds}
-    for number, name in connection.execute(_distinct_names(kinds)).all() if kinds else ():
-        names[kinds[number]].append(name)
+    if names:
+        for kind, name in connection.execute(_NAMES, {kind: kind in names for kind in _COLUMNS}).all():
+            names[kind].append(name)
     return {kind: sorted(found) for kind, found in names.items()}
 
 
-@cache
-def _distinct_names(kinds: tuple[str, ...]) -> CompoundSelect[int, str]:
-    """All names of these kinds, each with the number of its kind: one statement, for each has its price."""
-    values = [_values(_COLUMNS[kind]) for kind in kinds]
-    return union_all(
-        *(select(literal(i), each.c.value).where(each.c.value.is_not(None)) for i, each in enumerate(values))
-    )
-
-
-def _values(column: ColumnElement[str]) -> CTE:
+def _values(column: ColumnElement[str], wanted: ColumnElement[bool] | None = None) -> CTE:
     """The distinct values of a column that leads an index. One seek a value; SELECT DISTINCT reads all."""
-    value = (
-        select(func.min(column).label("value")).where(column.is_not(None)).cte(f"{column.key}_value", recursive=True)
-    )
+    first = select(func.min(column).label("value")).where(column.is_not(None))
+    value = (first if wanted is None else first.where(wanted)).cte(f"{column.key}_value", recursive=True)
     following = select(func.min(column)).where(column > value.c.value).scalar_subquery()
     return value.union_all(select(following).where(value.c.value.is_not(None)))
+
+
+def _names_of(kind: str, column: ColumnElement[str]) -> Select[str, str]:
+    value = _values(column, bindparam(kind, type_=Boolean)).c.value
+    return select(literal(kind), value).where(value.is_not(None))
+
+
+_NAMES: Final = union_all(*(_names_of(kind, column) for kind, column in _COLUMNS.items()))
+"""All names of the kinds whose parameters are true, each after its kind: one statement for all, for each has its price,
+and takes longer to write than to run."""

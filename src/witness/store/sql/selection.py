@@ -3,7 +3,7 @@
 The way is chosen here, not by the database, which knows too little of how rare a name is.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
@@ -26,7 +26,7 @@ from sqlalchemy import (
 from witness.domain.query import GroupBy, Order
 from witness.store import schema
 from witness.store.schema import event_zones, events
-from witness.store.sql.conditions import Filters, length, listed, on_clock, on_event, on_group, on_span
+from witness.store.sql.conditions import Filters, json_list, length, listed, on_clock, on_event, on_group, on_span
 from witness.store.sql.rows import EVENT_ROWS
 from witness.store.sql.wall_clock import Offsets, WallClock
 
@@ -94,24 +94,17 @@ class Selection:
         return statement.group_by(_CLOCK, *rest).order_by(desc(_CLOCK), *rest)
 
     @_kept
-    def start_at(self, order: Order, *, many: bool) -> Select[float]:
-        """When the event at `offset` in that order of time starts, or one after it, from the index alone.
+    def last_start(self, order: Order, *, many: bool) -> Select[float]:
+        """When the last of the first `limit` events in that order of time starts, or a later one, from the index alone.
 
-        `many`: there are more than `MANY`. No row: there is no such event.
+        `many`: there are more than `MANY`. No row: there are not so many events.
         """
         way = self._way(many=many)
         start = _table(way).c.start_time
         ordered = self._scan(start, way=way).order_by(start.desc() if order == "newest" else start)
-        return ordered.limit(1).offset(_OFFSET)
-
-    def copies(self, *, many: bool) -> int:
-        """How often `start_at` may meet an event: it stands in the table of zones once for each of its own."""
-        return self.filters.zones if self._way(many=many) is event_zones else 1
-
-    def bounded(self, order: Order) -> "Selection":
-        """What of it comes no later in that order of time than a moment: the parameter `after`, or `before`."""
-        bound = {"after": True} if order == "newest" else {"before": True}
-        return replace(self, filters=replace(self.filters, **bound))
+        # An event stands in the table of zones once for each of its own.
+        copies = func.json_array_length(json_list("zones")) if way is event_zones else 1
+        return ordered.limit(1).offset(_LIMIT * copies - 1)
 
     @_kept
     def page(self, order: Order, *, many: bool, deep: bool) -> _Rows:
@@ -138,7 +131,7 @@ class Selection:
 
     def _count(self, way: _Way) -> ColumnElement[int]:
         # An event in two of the zones stands twice in the table of zones.
-        twice = way is event_zones and self.filters.zones > 1
+        twice = way is event_zones and self.filters.zones == "several"
         return func.count(distinct(event_zones.c.event)) if twice else func.count()
 
     def _scan(self, *columns: ColumnElement[Any], way: _Way) -> _Rows:
@@ -146,15 +139,14 @@ class Selection:
         table, on_row = _table(way), self._on_event()
         statement = select(*columns).select_from(table)
         statement = statement.where(*on_span(table, self.filters), *self._on_clock(table), *on_row)
-        zones = listed("zones", self.filters.zones)
         if table is events:
             hint = way if isinstance(way, str) else f"INDEXED BY {way.name}"
             statement = statement.with_hint(events, hint, "sqlite")
-            return statement.where(_in_zones(zones)) if zones else statement
+            return statement.where(_in_zones()) if self.filters.zones else statement
         if on_row:
             statement = statement.join(events, events.c.seq == event_zones.c.event)
             statement = statement.with_hint(events, _BY_ROW, "sqlite")
-        return statement.where(event_zones.c.zone.in_(zones))
+        return statement.where(event_zones.c.zone.in_(listed("zones")))
 
     def _way(self, *, many: bool = False) -> _Way:
         filters = self.filters
@@ -199,7 +191,7 @@ def _table(way: _Way) -> Table:
     return event_zones if way is event_zones else events
 
 
-def _in_zones(zones: list[Any]) -> ColumnElement[bool]:
+def _in_zones() -> ColumnElement[bool]:
     zone, event = event_zones.c, events.c
     same = and_(zone.start_time == event.start_time, zone.camera == event.camera, zone.event == event.seq)
-    return exists().where(zone.zone.in_(zones), same)
+    return exists().where(zone.zone.in_(listed("zones")), same)
