@@ -50,7 +50,7 @@ def plans(folder: Path, run: Any) -> list[str]:
             "events_by_label (label=? AND camera=? AND start_time>? AND start_time<?)",
         ),
         ({"cameras": SOME, "after": NOON}, "events_by_camera (camera=? AND start_time>? AND start_time<?)"),
-        ({"after": NOON}, "(start_time>? AND start_time<?)"),
+        ({"after": NOON}, "start_time>? AND start_time<?)"),
         (
             {"sub_labels": frozenset({"bob"}), "after": NOON},
             "events_by_sub_label (sub_label=? AND camera=? AND start_time>? AND start_time<?)",
@@ -96,8 +96,8 @@ def test_a_summary_is_sorted_once(store: Store, folder: Path, query: EventQuery)
 
 def test_queries_with_the_same_filters_share_their_statements() -> None:
     one, other = (
-        Selection(filters_of(EventQuery(before=before, min_score=score), Names(cameras, None, None, None)))
-        for before, score, cameras in ((NOON, 0.5, ("gate",)), (None, 0.7, ("gate", "barn")))
+        Selection(filters_of(EventQuery(after=after, before=before, min_score=score), Names(cameras, None, None, None)))
+        for after, before, score, cameras in ((NOON, None, 0.5, ("gate",)), (None, NOON, 0.7, ("gate", "barn")))
     )
     assert one.total() is other.total()
     assert one.page("newest", many=False, deep=False) is other.page("newest", many=False, deep=False)

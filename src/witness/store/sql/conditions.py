@@ -24,8 +24,10 @@ NOW: Final = bindparam("now", type_=Float)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """Which filters a query has, beside its time: all of it that the text of a statement depends on."""
+    """Which filters a query has: all of it that the text of a statement depends on."""
 
+    bounded: bool
+    """In time, at either end: a count of everything is ten times as quick without any bound."""
     cameras: bool
     labels: bool
     sub_labels: bool
@@ -48,6 +50,7 @@ class Filters:
 
 def filters_of(query: EventQuery, names: Names) -> Filters:
     return Filters(
+        bounded=query.after is not None or query.before is not None,
         cameras=names.cameras is not None,
         labels=names.labels is not None,
         sub_labels=names.sub_labels is not None,
@@ -118,8 +121,9 @@ def on_span(table: FromClause, filters: Filters) -> Iterator[ColumnElement[bool]
         yield table.c.camera.in_(listed("cameras"))
     if filters.labels:
         yield table.c.label.in_(listed("labels"))
-    yield table.c.start_time >= bindparam("after")
-    yield table.c.start_time < bindparam("before")
+    if filters.bounded:
+        yield table.c.start_time >= bindparam("after")
+        yield table.c.start_time < bindparam("before")
 
 
 def on_group(column: ColumnElement[str], filters: Filters) -> ColumnElement[bool]:

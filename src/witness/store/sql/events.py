@@ -60,6 +60,7 @@ class SqlEventStore:
             if order in ("newest", "oldest") and max(offset + limit, _FEW) < total:
                 last = connection.scalar(selection.last_start(order, many=many), values | {"limit": offset + limit})
                 if last is not None:
+                    selection = selection.bounded()
                     values |= {"after": last} if order == "newest" else {"before": math.nextafter(last, math.inf)}
             page = selection.page(order, many=many, deep=offset >= DEEP)
             rows = connection.execute(page, values | {"limit": limit, "offset": offset}).all()

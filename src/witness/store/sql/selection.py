@@ -3,7 +3,7 @@
 The way is chosen here, not by the database, which knows too little of how rare a name is.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Final
 
@@ -105,6 +105,10 @@ class Selection:
         # An event stands in the table of zones once for each of its own.
         copies = func.json_array_length(json_list("zones")) if way is event_zones else 1
         return ordered.limit(1).offset(_LIMIT * copies - 1)
+
+    def bounded(self) -> "Selection":
+        """What of it starts between two moments: the parameters `after` and `before`."""
+        return replace(self, filters=replace(self.filters, bounded=True))
 
     @_kept
     def page(self, order: Order, *, many: bool, deep: bool) -> _Rows:
