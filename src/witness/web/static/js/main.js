@@ -7,7 +7,7 @@ import { openSession } from "./state/session.js";
 import { VIEWS } from "./views.js";
 
 /** Who is signed in is mostly known sooner: what says that one has to wait would only flash up. */
-const QUIET_MS = 150;
+const QUIET_MS = 400;
 
 const draw = () => render(html`<${App} />`, document.getElementById("page"));
 
