@@ -24,10 +24,11 @@ from witness.accounts.passwords import hash_password
 from witness.accounts.proxy import TrustedProxies
 from witness.api.app import create_app
 from witness.api.connections import server_config
-from witness.api.deps import ListedModel, Services
+from witness.api.deps import Services
 from witness.domain.access import Caller, Viewer
 from witness.mcp_server.door import McpDoor
 from witness.models.base import Model
+from witness.models.listed import ListedModel
 from witness.tools.base import ToolContext, in_thread
 
 PASSWORD = "correct horse battery"

@@ -30,6 +30,7 @@ from witness.domain.place import Place
 from witness.domain.text import fold
 from witness.live.base import LiveCameras
 from witness.models.base import Model
+from witness.models.listed import ListedModel
 from witness.store.base import ConversationStore, Credential, EventStore, MediaStore
 from witness.tools.base import ToolContext, UnknownNames
 
@@ -56,17 +57,6 @@ _CLIP_THREADS: Final = 2
 
 class SignInNeeded(WitnessError):
     """There is no valid session or token with the request."""
-
-
-@dataclass(frozen=True, slots=True)
-class ListedModel:
-    """A language model of the settings; `role` is what the chat uses it for."""
-
-    provider: str
-    model: str
-    role: Literal["answers", "fallback"] | None
-    make: Callable[[], Model]
-    """Makes one; whoever calls closes it."""
 
 
 class Places(Protocol):

@@ -4,11 +4,11 @@ from functools import partial
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from witness.api.deps import ListedModel
 from witness.domain.errors import BadInput
 from witness.models.base import Model
 from witness.models.builtin.model import BuiltinModel
 from witness.models.fallback import Fallback
+from witness.models.listed import ListedModel
 from witness.models.local_first import LocalFirst
 from witness.models.ollama import Ollama
 from witness.models.openai_chat import OpenAIChat

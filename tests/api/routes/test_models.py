@@ -4,7 +4,7 @@ from tests.support.api import serving
 from tests.support.house import House
 from tests.support.scripted_model import ScriptedModel, say
 
-from witness.api.deps import ListedModel
+from witness.models.listed import ListedModel
 from witness.models.openai_chat import OpenAIChat
 
 MODELS = {
