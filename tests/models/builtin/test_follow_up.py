@@ -94,6 +94,22 @@ def test_a_part_of_the_day_that_was_asked_about() -> None:
 @pytest.mark.parametrize(
     ("text", "when"),
     [
+        ("how many foxes yesterday // how many of those were from 1pm on?", When(day(1) + 13 * 3600, TODAY.after)),
+        ("how many foxes last week // and of those since 6am?", When(day(9), day(2), DailyWindow(6 * 3600, 0))),
+        ("how many foxes today // how many of those since 6am?", When(day() + 6 * 3600)),
+        ("foxes yesterday? // and since 6am?", When(day() + 6 * 3600)),
+        ("who came yesterday // how many before 8am?", When(day(1), day(1) + 8 * 3600)),
+        ("who came yesterday // who was there in the morning?", When(day(1) + 6 * 3600, day(1) + 12 * 3600)),
+        ("who came yesterday // how many cars before 8am?", parse("how many cars before 8am?").when),
+    ],
+)
+def test_a_clock_time_is_of_the_day_that_was_asked_about(text: str, when: When) -> None:
+    assert parse(text).when == when
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
         ("foxes yesterday? // and the day before?", When(day(2), day(1))),
         ("foxes on Monday? // and the next day?", YESTERDAY),
         ("foxes last week? // and the week before that?", When(day(16), day(9))),

@@ -26,7 +26,8 @@ class Fragment:
     `kind_said`: its words say what kind it is; `leans`: they speak of the question before; `shift` is a span counted
     from the one that was asked about before, like (`day`, -1); `unknown` asks for those without a name; `who` and
     `asks_when` ask only that, `asks_when_last` when it was last; `of_somebody`: it leans on who it was, and on nothing
-    else; `of_time`: on when it was, and on nothing else; `everywhere`: it says that all places are meant.
+    else; `of_time`: on when it was, and on nothing else; `of_those`: it asks about some of what was asked about;
+    `everywhere`: it says that all places are meant.
     """
 
     question: Question
@@ -40,6 +41,7 @@ class Fragment:
     of_somebody: bool = False
     everywhere: bool = False
     of_time: bool = False
+    of_those: bool = False
 
     @property
     def names_things(self) -> bool:
@@ -61,7 +63,11 @@ class Fragment:
         if self.leans or not self.kind_said:
             return False
         details = self.question.plate or self.question.words
-        timeless = self.question.kind in _TIMELESS and (self.names_things or self.names_places)
+        names_more = self.names_things or self.names_places
+        timeless = self.question.kind in _TIMELESS and names_more
+        when = self.question.when
+        if when == When(time_of_day=when.time_of_day) and not (names_more or details):
+            return False  # "how many before 8?" are those of the day that was asked about
         return bool(self.names_time or details or timeless or self.question.problems)
 
 
@@ -151,12 +157,22 @@ def _when(fragment: Fragment, before: Question, place: Place) -> When | None:
     if not new.named:
         anew = fragment.of_somebody and fragment.names_places and fragment.question.kind in _EDGES
         return When() if anew else old
+    if fragment.of_those and old.before is not None and (since := _since_today(new, place)):
+        new = When(time_of_day=DailyWindow(since, 0))  # "of those from 1 pm on", and none of those was today
     if new.time_of_day is None or new.weekdays or new.after is not None or new.before is not None:
         return new
     end = old.before if old.before is not None else place.now
     if old.after is None or end - old.after > 1.5 * SECONDS_PER_DAY:
         return replace(old, time_of_day=new.time_of_day)
     return _part_of_day(old.after, new.time_of_day, place)
+
+
+def _since_today(when: When, place: Place) -> int:
+    """The second of today since when it is, up to now; 0 where it is something else."""
+    if when.after is None or when != When(after=when.after):
+        return 0
+    begin, now = local(when.after, place.timezone), local(place.now, place.timezone)
+    return begin.hour * 3600 + begin.minute * 60 if begin.date() == now.date() else 0
 
 
 def _part_of_day(after: float, window: DailyWindow, place: Place) -> When:

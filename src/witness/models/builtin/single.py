@@ -46,6 +46,8 @@ class _Draft:
     shift: tuple[Unit, int] | None = None
     of_time: bool = False
     """Whether it leans on when something was, and on nothing else of the question before."""
+    of_those: bool = False
+    """Whether it asks about some of what was asked about before."""
     places: Places = field(default_factory=Places)
     names: list[Found[Name]] = field(default_factory=list[Found[Name]])
     either: bool = False
@@ -134,6 +136,7 @@ class SingleReader:
         of_those = reading.take(self._of_those)
         same_time = reading.take(self._same_time)
         refers = self._refers.search(reading.text)
+        draft.of_those = bool(of_those)
         draft.of_time = bool(same_time) and not (rather or of_those or refers or draft.shift)
         draft.leans = bool(rather or lead or of_those or refers or same_time or draft.shift)
 
@@ -278,6 +281,7 @@ class SingleReader:
             of_somebody=any(word.text in self._persons for word in strong),
             everywhere=draft.places.everywhere,
             of_time=draft.of_time and not (strong or weak),
+            of_those=draft.of_those,
         )
 
 
