@@ -121,6 +121,23 @@ def test_a_span_counted_from_the_one_before(text: str, when: When) -> None:
     assert parse(text).when == when
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "when"),
+    [
+        ("what happened yesterday? // anything in the lane?", Kind.RECAP, YESTERDAY),
+        ("how many foxes yesterday // any in the lane?", Kind.COUNT, YESTERDAY),
+        ("who was in the farm yard yesterday // any foxes in the lane?", Kind.LIST, YESTERDAY),
+        ("is there a fox in the farm yard // anything in the lane?", Kind.LIVE, When()),
+        ("what happened yesterday // are there any foxes in the lane?", Kind.LIVE, When()),
+        ("anything in the lane?", Kind.LIVE, When()),
+    ],
+)
+def test_without_a_verb_it_is_of_the_time_that_was_asked_about(text: str, kind: Kind, when: When) -> None:
+    question = parse(text)
+
+    assert (question.kind, question.where, question.when) == (kind, LANE, when)
+
+
 def test_a_chain_leans_on_all_before_it() -> None:
     question = parse("how many foxes in the lane today // no, sheep // and yesterday? // in the farm yard")
 

@@ -42,7 +42,7 @@ def decide(asked: Asked, named: Named) -> Decision:
     if asked.limit is not None:
         return Decision(Kind.LIST)
     if not named.when.named and not named.stored and _is_about_now(asked, named):
-        return Decision(Kind.LIVE, said=asked.form is not None or asked.look)
+        return Decision(Kind.LIVE, said=asked.present or asked.present_count or asked.look)
     if (named.negated or asked.negated) and asked.cue is None:
         return Decision(Kind.EXISTS)
     return Decision(asked.cue) if asked.cue else _by_form(asked, named)
