@@ -200,6 +200,37 @@ def test_the_answer_to_what_was_asked_back() -> None:
     assert parse("who was in the cellar today // ok, in the lane then").where == LANE
 
 
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("how does that compare to Monday?", [((FOXES,), LANE, YESTERDAY), ((FOXES,), LANE, When(day(2), day(1)))]),
+        ("compared to the day before", [((FOXES,), LANE, YESTERDAY), ((FOXES,), LANE, When(day(2), day(1)))]),
+        ("is that more than on Monday?", [((FOXES,), LANE, YESTERDAY), ((FOXES,), LANE, When(day(2), day(1)))]),
+        ("and versus the farm yard?", [((FOXES,), LANE, YESTERDAY), ((FOXES,), YARD, YESTERDAY)]),
+        ("ok, compare that with sheep", [((FOXES,), LANE, YESTERDAY), ((What(("sheep",)),), LANE, YESTERDAY)]),
+    ],
+)
+def test_it_is_compared_with_what_was_asked_about(text: str, sides: list[tuple[object, object, When]]) -> None:
+    question = parse(f"any foxes in the lane yesterday // {text}")
+
+    assert (question.kind, question.problems) == (Kind.COMPARE, ())
+    assert [(side.what, side.where, side.when) for side in question.sides] == sides
+    assert {side.kind for side in question.sides} == {Kind.COUNT}
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        ("how many foxes yesterday", "how does that compare?"),
+        ("how many foxes yesterday", "is that more than foxes?"),
+        ("when was the last fox", "how does that compare to Monday?"),
+        ("is there a fox in the lane now", "versus Monday?"),
+    ],
+)
+def test_what_cannot_be_compared_is_declined(before: str, text: str) -> None:
+    assert parse(f"{before} // {text}").problems == (Problem("follow_up"),)
+
+
 def test_a_comparison_goes_on_with_another_time() -> None:
     question = parse("more foxes in the lane or in the farm yard today? // and yesterday?")
 

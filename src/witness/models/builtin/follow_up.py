@@ -13,6 +13,7 @@ from witness.models.builtin.question import ALL_PLACES, ALL_THINGS, Kind, Proble
 _EDGES: Final = frozenset({Kind.FIRST, Kind.LAST})
 _TIMELESS: Final = frozenset({Kind.FIRST, Kind.LAST, Kind.LIVE, Kind.CAMERAS})
 """Kinds that mean the same whatever time was asked about before."""
+_COMPARABLE: Final = frozenset({Kind.COUNT, Kind.EXISTS, Kind.LIST, Kind.RECAP, Kind.WHO})
 _OF_THE_WHOLE: Final = frozenset({"nothing_asked", "too_long", "out_of_scope", "cannot_change", "follow_up"})
 _OF_WHERE: Final = frozenset({"unknown_camera", "which_one"})
 _OF_WHAT: Final = frozenset({"unknown_name", "untracked_label", "no_couriers", "which_one"})
@@ -27,7 +28,7 @@ class Fragment:
     from the one that was asked about before, like (`day`, -1); `unknown` asks for those without a name; `who` and
     `asks_when` ask only that, `asks_when_last` when it was last; `of_somebody`: it leans on who it was, and on nothing
     else; `of_time`: on when it was, and on nothing else; `of_those`: it asks about some of what was asked about;
-    `everywhere`: it says that all places are meant.
+    `compares`: it compares with what was asked about; `everywhere`: it says that all places are meant.
     """
 
     question: Question
@@ -42,6 +43,7 @@ class Fragment:
     everywhere: bool = False
     of_time: bool = False
     of_those: bool = False
+    compares: bool = False
 
     @property
     def names_things(self) -> bool:
@@ -74,6 +76,8 @@ class Fragment:
 def follow(fragment: Fragment, before: Question, place: Place) -> Question:
     """The whole question."""
     question = fragment.question
+    if fragment.compares:
+        return _compared_with(fragment, before, place)
     if before.problems and not fragment.leans and fragment.kind_said:
         return question
     if (problem := _still_open(fragment, before)) is not None:
@@ -206,6 +210,17 @@ def _shifted(old: When, unit: Unit, steps: int, place: Place) -> When | None:
 def _months_on(first: datetime, steps: int) -> datetime:
     index = first.year * 12 + first.month - 1 + steps
     return first.replace(year=index // 12, month=index % 12 + 1, hour=0, minute=0, second=0, microsecond=0, fold=0)
+
+
+def _compared_with(fragment: Fragment, before: Question, place: Place) -> Question:
+    """What was asked about before, compared with the same of another time, place or thing."""
+    other = follow(replace(fragment, kind_said=False, compares=False), before, place)
+    if other.problems:
+        return other
+    sides = tuple(replace(side, kind=Kind.COUNT, by=None, limit=None) for side in (before, other))
+    if before.kind not in _COMPARABLE or len({(side.what, side.where, side.when) for side in sides}) == 1:
+        return replace(fragment.question, problems=(Problem("follow_up"),))
+    return replace(other, kind=Kind.COMPARE, by=None, limit=None, sides=sides)
 
 
 def _compared_again(fragment: Fragment, before: Question, when: When) -> Question:

@@ -320,6 +320,8 @@ class FollowUpWords:
     """Takes back a part of the question before, in front of what is meant instead."""
     of_those: str
     """Picks from what was told before."""
+    against: str
+    """Begins a question that compares with what was told before."""
     refers: str
     """Speaks of what was told before."""
     same_time: str

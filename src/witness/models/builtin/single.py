@@ -48,6 +48,8 @@ class _Draft:
     """Whether it leans on when something was, and on nothing else of the question before."""
     of_those: bool = False
     """Whether it asks about some of what was asked about before."""
+    compares: bool = False
+    """Whether it compares with what was asked about before."""
     places: Places = field(default_factory=Places)
     names: list[Found[Name]] = field(default_factory=list[Found[Name]])
     either: bool = False
@@ -85,6 +87,7 @@ class SingleReader:
             lexicon.compile,
             (words.rather, words.lead, words.of_those, words.refers, words.unit_before, words.unit_after),
         )
+        self._against = lexicon.compile(words.against)
         self._same_time = lexicon.compile(words.same_time)
         self._words = lexicon.asking
         self._ambiguous_places = lexicon.places.ambiguous
@@ -131,6 +134,7 @@ class SingleReader:
             if match := reading.take(pattern):
                 unit = match["unit"] or match["unit2"]
                 draft.shift = (self._units[unit] if unit else "day", steps)
+        draft.compares = bool(reading.take(self._against))
         rather = reading.take(self._rather)
         lead = reading.take(self._lead)
         of_those = reading.take(self._of_those)
@@ -138,7 +142,7 @@ class SingleReader:
         refers = self._refers.search(reading.text)
         draft.of_those = bool(of_those)
         draft.of_time = bool(same_time) and not (rather or of_those or refers or draft.shift)
-        draft.leans = bool(rather or lead or of_those or refers or same_time or draft.shift)
+        draft.leans = bool(rather or lead or of_those or refers or same_time or draft.shift or draft.compares)
 
     def _read_proper_names(self, draft: _Draft) -> None:
         """The names of places and of everybody, which come first: a camera may be called anything."""
@@ -282,6 +286,7 @@ class SingleReader:
             everywhere=draft.places.everywhere,
             of_time=draft.of_time and not (strong or weak),
             of_those=draft.of_those,
+            compares=draft.compares,
         )
 
 

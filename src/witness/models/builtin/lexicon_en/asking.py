@@ -310,6 +310,11 @@ FOLLOW_UP: Final = FollowUpWords(
     r"(?:of|among|amongst|from|out of) (?:those|these|them|that|it|the two|the three)(?: (?:people|events|visits|times"
     r"|ones|sightings))?"
     r"|among them|instead|once more",
+    against=r"\A\W*(?:(?:and|so|ok|okay|now)[\s,]+)*"
+    r"(?:how (?:does|did|do) (?:that|this|it|those|they) compare(?: (?:to|with))?"
+    r"|compare (?:that|this|it|those|them) (?:to|with|against)|(?:(?:as|when) )?compared (?:to|with)|versus|vs"
+    r"|(?:is|are|was|were) (?:that|this|it|those|they) (?:more|fewer|less) than)(?!\w)(?: what| those| it)?"
+    r"(?: (?:was|were|is|are))?(?!\w)",
     refers=r"(?:was|is|were|are|wasn't|isn't|weren't|did|has|does|had|'s|could) (?:it|that|he|she|they|those|these)"
     r"|(?:is|was|were|are) (?:any|one) of (?:them|those|these)|show (?:me )?(?:it|that|them|those|these)"
     rf"|{_SAME_TIME}"
