@@ -136,6 +136,13 @@ def case(text: str, kind: Kind, **expected: Any) -> Any:
         case("which cameras saw Greta today", Kind.LIST, by="camera", what=What(names=("Greta",)), when=TODAY),
         case("which camera saw Greta last?", Kind.LAST, what=What(names=("Greta",))),
         case("What happened yesterday?", Kind.RECAP, when=YESTERDAY),
+        case("What did I miss from 9 to 5?", Kind.RECAP, when=When(day() + 9 * 3600)),
+        case("what happened after 10pm?", Kind.RECAP, when=When(day(1) + 22 * 3600, day())),
+        case(
+            "what happened on weekday mornings?",
+            Kind.RECAP,
+            when=When(time_of_day=DailyWindow(6 * 3600, 12 * 3600), weekdays=frozenset(range(5))),
+        ),
         case("what happened in the lane?", Kind.RECAP, where=Where(("lane",)), when=TODAY),
         case("Anything going on at the lane yesterday", Kind.RECAP, where=Where(("lane",)), when=YESTERDAY),
         case(

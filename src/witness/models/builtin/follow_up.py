@@ -168,7 +168,7 @@ def _when(fragment: Fragment, before: Question, place: Place) -> When | None:
     end = old.before if old.before is not None else place.now
     if old.after is None or end - old.after > 1.5 * SECONDS_PER_DAY:
         return replace(old, time_of_day=new.time_of_day)
-    return _part_of_day(old.after, new.time_of_day, place)
+    return part_of_day(old.after, new.time_of_day, place)
 
 
 def _since_today(when: When, place: Place) -> int:
@@ -179,7 +179,7 @@ def _since_today(when: When, place: Place) -> int:
     return begin.hour * 3600 + begin.minute * 60 if begin.date() == now.date() else 0
 
 
-def _part_of_day(after: float, window: DailyWindow, place: Place) -> When:
+def part_of_day(after: float, window: DailyWindow, place: Place) -> When:
     """That part of the one day."""
     midnight = local(after, place.timezone).replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
     first, last = (

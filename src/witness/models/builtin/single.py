@@ -9,7 +9,7 @@ from witness.domain.place import Place
 from witness.models.builtin.asking import Asked, AskingReader, Early
 from witness.models.builtin.comparing import CompareReader, Comparison
 from witness.models.builtin.details import DetailReader
-from witness.models.builtin.follow_up import Fragment
+from witness.models.builtin.follow_up import Fragment, part_of_day
 from witness.models.builtin.gathering import Gathering
 from witness.models.builtin.kinds import Decision, Named, decide
 from witness.models.builtin.lexicon import Lexicon, Unit
@@ -249,8 +249,8 @@ class SingleReader:
             negated=draft.things.negated or asked.negated,
             guessed=draft.guessed,
         )
-        if question.kind is Kind.RECAP and not question.when.named and not draft.follows:
-            question = replace(question, when=_today(draft.place))
+        if question.kind is Kind.RECAP and not draft.follows:
+            question = replace(question, when=_recapped(question.when, draft.place))
         if draft.compared and not (question.kind is Kind.LIVE and asked.now):
             return draft.compared.sides(question, draft.place)
         return question
@@ -302,5 +302,14 @@ def _whats(asked: Asked, things: Things, place: Place) -> tuple[What, ...]:
     return things.whats
 
 
-def _today(place: Place) -> When:
-    return When(after=start_of_day(place.now, place.timezone))
+def _recapped(when: When, place: Place) -> When:
+    """Without a day it is today, or the last day on which that part of it had begun."""
+    today = start_of_day(place.now, place.timezone)
+    if not when.named:
+        return When(after=today)
+    if when.time_of_day is None or when != When(time_of_day=when.time_of_day):
+        return when
+    part = part_of_day(today, when.time_of_day, place)
+    if part.after is not None and part.after > place.now:
+        return part_of_day(start_of_day(place.now, place.timezone, -1), when.time_of_day, place)
+    return part
