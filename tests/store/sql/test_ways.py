@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
-from sqlalchemy import event as listening
+from tests.support.statements import statements
 from tests.support.stored import ADMIN, NOON, make_event
 
 from witness.domain.access import Viewer
@@ -23,19 +22,11 @@ GUEST = Viewer("eve", "viewer", SOME)
 
 def plans(folder: Path, run: Any) -> list[str]:
     """The steps that SQLite takes for what `run` asks."""
-    asked: list[tuple[str, Any]] = []
-
-    def note(_connection: object, _cursor: object, statement: str, parameters: Any, *_rest: object) -> None:
-        asked.append((statement, parameters))
-
-    listening.listen(Engine, "before_cursor_execute", note)
-    run()
-    listening.remove(Engine, "before_cursor_execute", note)
+    asked = statements(run)
     database = sqlite3.connect(folder / "witness.db")
     steps = [
         row[-1]
         for statement, parameters in asked
-        if statement.startswith(("SELECT", "WITH"))
         for row in database.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
     ]
     database.close()
