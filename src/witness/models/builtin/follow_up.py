@@ -67,8 +67,7 @@ class Fragment:
         details = self.question.plate or self.question.words
         names_more = self.names_things or self.names_places
         timeless = self.question.kind in _TIMELESS and names_more
-        when = self.question.when
-        if when == When(time_of_day=when.time_of_day) and not (names_more or details):
+        if self.question.when.only_part_of_day and not (names_more or details):
             return False  # "how many before 8?" are those of the day that was asked about
         return bool(self.names_time or details or timeless or self.question.problems)
 
@@ -163,12 +162,13 @@ def _when(fragment: Fragment, before: Question, place: Place) -> When | None:
         return When() if anew else old
     if fragment.of_those and old.before is not None and (since := _since_today(new, place)):
         new = When(time_of_day=DailyWindow(since, 0))  # "of those from 1 pm on", and none of those was today
-    if new.time_of_day is None or new.weekdays or new.after is not None or new.before is not None:
+    part = new.only_part_of_day
+    if part is None:
         return new
     end = old.before if old.before is not None else place.now
     if old.after is None or end - old.after > 1.5 * SECONDS_PER_DAY:
-        return replace(old, time_of_day=new.time_of_day)
-    return part_of_day(old.after, new.time_of_day, place)
+        return replace(old, time_of_day=part)
+    return part_of_day(old.after, part, place)
 
 
 def _since_today(when: When, place: Place) -> int:

@@ -77,8 +77,7 @@ class PlaceIndex:
 
     def ends_a_name(self, token: str) -> bool:
         """Whether it is the last word of some name, be it in the plural: "which of the barns"."""
-        lasts = self.last_tokens
-        return token in lasts or f"{token}s" in lasts or (token.endswith("s") and token[:-1] in lasts)
+        return any(form in self.last_tokens for form in _forms(token))
 
     def is_kind(self, token: str) -> bool:
         """Whether it is a word for a kind of place, here or elsewhere."""
@@ -111,9 +110,14 @@ class PlaceIndex:
         return all(fitting) and (not last or any(name[-1] in parts for parts in fitting))
 
     def _is(self, token: str, part: str, *, alike: bool) -> bool:
-        if token == part or f"{token}s" == part or token == f"{part}s":
+        if part in _forms(token):
             return True
         return alike and not self._kinds.get(token, frozenset()).isdisjoint(self._kinds.get(part, ()))
+
+
+def _forms(token: str) -> Tokens:
+    """How a name may have the word: as it is, in the plural or in the singular."""
+    return (token, f"{token}s", token.removesuffix("s"))
 
 
 def to_wheres(spots: Collection[Spot], place: Place) -> tuple[Where, ...]:

@@ -42,6 +42,11 @@ class When:
     def named(self) -> bool:
         return self != When()
 
+    @property
+    def only_part_of_day(self) -> DailyWindow | None:
+        """The part of the day, where nothing else is said."""
+        return self.time_of_day if self == When(time_of_day=self.time_of_day) else None
+
 
 @dataclass(frozen=True, slots=True)
 class What:

@@ -307,9 +307,10 @@ def _recapped(when: When, place: Place) -> When:
     today = start_of_day(place.now, place.timezone)
     if not when.named:
         return When(after=today)
-    if when.time_of_day is None or when != When(time_of_day=when.time_of_day):
+    part = when.only_part_of_day
+    if part is None:
         return when
-    part = part_of_day(today, when.time_of_day, place)
-    if part.after is not None and part.after > place.now:
-        return part_of_day(start_of_day(place.now, place.timezone, -1), when.time_of_day, place)
-    return part
+    latest = part_of_day(today, part, place)
+    if latest.after is not None and latest.after > place.now:
+        return part_of_day(start_of_day(place.now, place.timezone, -1), part, place)
+    return latest
