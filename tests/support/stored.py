@@ -10,7 +10,7 @@ from datetime import tzinfo
 from typing import Any
 
 from hypothesis import strategies as st
-from sqlalchemy import Engine
+from sqlalchemy import Pool
 from sqlalchemy import event as listening
 
 from witness.domain.access import Viewer
@@ -179,14 +179,18 @@ def grouped(events: Iterable[Event], by: GroupBy, timezone: tzinfo) -> dict[str,
 
 @contextmanager
 def statements() -> Iterator[list[str]]:
-    """What is sent to any database meanwhile."""
+    """What any database is asked meanwhile, as SQLite takes it: with its values."""
     seen: list[str] = []
+    traced: list[Any] = []
 
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        seen.append(statement)
+    def trace(connection: Any, *_rest: object) -> None:
+        connection.set_trace_callback(seen.append)
+        traced.append(connection)
 
-    listening.listen(Engine, "before_cursor_execute", note)
+    listening.listen(Pool, "checkout", trace)
     try:
         yield seen
     finally:
-        listening.remove(Engine, "before_cursor_execute", note)
+        listening.remove(Pool, "checkout", trace)
+        for connection in traced:
+            connection.set_trace_callback(None)

@@ -1,14 +1,17 @@
 """The database's border: transactions for reading and writing, and its failures in plain words."""
 
-from collections.abc import Generator
-from contextlib import contextmanager
+import sqlite3
+from collections.abc import Generator, Mapping
+from contextlib import closing, contextmanager
+from typing import Any
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from witness.domain.errors import BadInput, Unavailable
-from witness.store.sql.sqlite import SINGLE, outage
+from witness.store.sql.prepared import Prepared, Row, View
+from witness.store.sql.sqlite import BEGIN_READING, outage
 
 
 class Database:
@@ -21,7 +24,6 @@ class Database:
 
     def __init__(self, reader: Engine, writer: Engine) -> None:
         self._reader = reader
-        self._single_reader = reader.execution_options(**{SINGLE: True})
         self._writer = writer
 
     @contextmanager
@@ -31,10 +33,16 @@ class Database:
             yield connection
 
     @contextmanager
-    def reading_once(self) -> Generator[Connection]:
-        """`reading` for a single statement, which is one view without a transaction around it."""
-        with _plain_errors(), self._single_reader.connect() as connection:
-            yield connection
+    def view(self) -> Generator[View]:
+        """`reading` for prepared statements."""
+        with _plain_errors(), closing(self._reader.raw_connection()) as connection:
+            connection.cursor().execute(BEGIN_READING)
+            yield View(connection, self._reader.dialect)
+
+    def rows(self, statement: Prepared, values: Mapping[str, Any]) -> list[Row]:
+        """`view` for a single statement, which sees one moment without a transaction around it."""
+        with _plain_errors(), closing(self._reader.raw_connection()) as connection:
+            return View(connection, self._reader.dialect).rows(statement, values)
 
     @contextmanager
     def writing(self) -> Generator[Connection]:
@@ -53,7 +61,7 @@ def _plain_errors() -> Generator[None]:
         yield
     except PoolTimeoutError as error:
         raise Unavailable("the database is busy; try again in a moment") from error
-    except DBAPIError as error:
+    except (DBAPIError, sqlite3.Error) as error:
         message = outage(error)
         if message is None:
             raise

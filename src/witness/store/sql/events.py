@@ -1,12 +1,13 @@
 """Reads of events for a viewer, and what a viewer may change of them."""
 
+import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, tzinfo
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, exists, func, or_, select, update
+from sqlalchemy import bindparam, delete, exists, func, or_, select, update
 
 from witness.domain.access import Viewer
 from witness.domain.errors import BadInput, NotFound
@@ -15,23 +16,36 @@ from witness.domain.moment import Clock
 from witness.domain.query import WEEKDAYS, Counts, EventPage, EventQuery, Gap, GroupBy, Order
 from witness.store.base import DayCount
 from witness.store.schema import event_zones, events
-from witness.store.sql.conditions import filters_of, parameters_of
+from witness.store.sql.conditions import filters_of, listed, parameters_of
 from witness.store.sql.database import Database
 from witness.store.sql.names import distinct, no_camera, nothing_to_see, resolve
+from witness.store.sql.prepared import Prepared, Row, View
 from witness.store.sql.rows import EVENT_ROWS, from_row
 from witness.store.sql.selection import DEEP, MANY, Selection
 from witness.store.sql.wall_clock import offsets_in
 from witness.store.sql.watch import find_gaps
 
 _EPOCH_DAY: Final = date(1970, 1, 1).toordinal()
-_IDS_AT_ONCE: Final = 500
 _FEW: Final = 1000
 """So many events are sorted in less time than it takes to ask where a page of them ends."""
 
-_FIRST_AND_LAST: Final = select(
-    # Two statements in one: SQLite seeks to a lone minimum or maximum, but reads all for both.
-    select(func.min(events.c.start_time)).scalar_subquery(),
-    select(func.max(events.c.start_time)).scalar_subquery(),
+_FIRST_AND_LAST: Final = Prepared(
+    select(
+        # Two statements in one: SQLite seeks to a lone minimum or maximum, but reads all for both.
+        select(func.min(events.c.start_time)).scalar_subquery(),
+        select(func.max(events.c.start_time)).scalar_subquery(),
+    )
+)
+_ONE: Final = Prepared(EVENT_ROWS.where(events.c.id == bindparam("id")))
+_SOME: Final = Prepared(EVENT_ROWS.where(events.c.id.in_(listed("ids"))))
+_WITHIN: Final = Prepared(
+    select(events.c.seq)
+    .where(
+        events.c.camera == bindparam("camera"),
+        events.c.start_time < bindparam("before"),
+        or_(events.c.end_time.is_(None), events.c.end_time > bindparam("after")),
+    )
+    .limit(1)
 )
 
 
@@ -48,68 +62,60 @@ class SqlEventStore:
     ) -> EventPage:
         if nothing_to_see(viewer, query):
             return EventPage((), 0)
-        with self._database.reading() as connection:
-            selected = self._select(connection, viewer, query)
+        with self._database.view() as view:
+            selected = self._select(view, viewer, query)
             if selected is None:
                 return EventPage((), 0)
             selection, values = selected
-            total = connection.scalars(selection.total(), values).one()
+            [(total,)] = view.rows(selection.total(), values)
             if offset >= total or limit < 1:
                 return EventPage((), total)
             many = total > MANY
             if order in ("newest", "oldest") and max(offset + limit, _FEW) < total:
-                last = connection.scalar(selection.last_start(order, many=many), values | {"limit": offset + limit})
-                if last is not None:
+                last = view.rows(selection.last_start(order, many=many), values | {"limit": offset + limit})
+                if last:
+                    [(start,)] = last
                     selection = selection.bounded()
-                    values |= {"after": last} if order == "newest" else {"before": math.nextafter(last, math.inf)}
+                    values |= {"after": start} if order == "newest" else {"before": math.nextafter(start, math.inf)}
             page = selection.page(order, many=many, deep=offset >= DEEP)
-            rows = connection.execute(page, values | {"limit": limit, "offset": offset}).all()
+            rows = view.rows(page, values | {"limit": limit, "offset": offset})
             return EventPage(tuple(map(from_row, rows)), total)
 
     def count(self, viewer: Viewer, query: EventQuery, by: GroupBy | None = None) -> Counts:
         if nothing_to_see(viewer, query):
             return Counts(0, {})
-        with self._database.reading() as connection:
-            selected = self._select(connection, viewer, query, by)
+        with self._database.view() as view:
+            selected = self._select(view, viewer, query, by)
             if selected is None:
                 return Counts(0, {})
             selection, values = selected
-            rows = () if by is None else connection.execute(selection.groups(by), values).all()
-            groups: dict[Any, int] = {row[0]: row[1] for row in rows}
+            groups: dict[Any, int] = {} if by is None else dict(view.rows(selection.groups(by), values))
             # Each event has exactly one camera, label and start, but it may have no name, and any number of zones.
             one_each = by is not None and by not in ("sub_label", "zone")
-            total = sum(groups.values()) if one_each else connection.scalars(selection.total(), values).one()
+            [(total,)] = [(sum(groups.values()),)] if one_each else view.rows(selection.total(), values)
         return Counts(total, {_group_name(by, value): count for value, count in sorted(groups.items())})
 
     def summary(self, viewer: Viewer, query: EventQuery) -> tuple[DayCount, ...]:
         if nothing_to_see(viewer, query):
             return ()
-        with self._database.reading() as connection:
-            selected = self._select(connection, viewer, query, "day")
+        with self._database.view() as view:
+            selected = self._select(view, viewer, query, "day")
             if selected is None:
                 return ()
             selection, values = selected
-            found = connection.execute(selection.day_counts(), values).all()
             return tuple(
                 {"day": _day_name(day), "camera": camera, "label": label, "sub_label": sub_label, "count": count}
-                for day, camera, label, sub_label, count in found
+                for day, camera, label, sub_label, count in view.rows(selection.day_counts(), values)
             )
 
     def get(self, viewer: Viewer, event_id: str) -> Event:
-        with self._database.reading_once() as connection:
-            return _seen(connection, viewer, event_id)
+        return _seen(self._database.rows(_ONE, {"id": event_id}) if viewer.cameras else (), viewer)
 
     def get_many(self, viewer: Viewer, event_ids: Iterable[str]) -> dict[str, Event]:
-        wanted = list(dict.fromkeys(event_ids)) if viewer.cameras else []
-        found: dict[str, Event] = {}
-        if not wanted:
-            return found
-        with self._database.reading() as connection:
-            for i in range(0, len(wanted), _IDS_AT_ONCE):
-                some = events.c.id.in_(wanted[i : i + _IDS_AT_ONCE])
-                read = map(from_row, connection.execute(EVENT_ROWS.where(some)).all())
-                found |= {event.id: event for event in read if viewer.may_see(event.camera)}
-        return found
+        wanted = json.dumps(list(dict.fromkeys(event_ids)))
+        rows = self._database.rows(_SOME, {"ids": wanted}) if viewer.cameras else ()
+        found = map(from_row, rows)
+        return {event.id: event for event in found if viewer.may_see(event.camera)}
 
     def labels(self, viewer: Viewer) -> tuple[str, ...]:
         return self._borne(viewer, "label")
@@ -118,22 +124,18 @@ class SqlEventStore:
         return self._borne(viewer, "sub_label")
 
     def lies_within(self, viewer: Viewer, camera: str, start_time: float, end_time: float) -> bool:
-        if not viewer.may_see(camera):
-            return False
-        ends_later = or_(events.c.end_time.is_(None), events.c.end_time > start_time)
-        some = select(events.c.seq).where(events.c.camera == camera, events.c.start_time < end_time, ends_later)
-        with self._database.reading_once() as connection:
-            return connection.execute(some.limit(1)).first() is not None
+        span = {"camera": camera, "after": start_time, "before": end_time}
+        return viewer.may_see(camera) and bool(self._database.rows(_WITHIN, span))
 
     def retain(self, viewer: Viewer, event_id: str, *, indefinitely: bool) -> None:
         with self._database.writing() as connection:
-            event = _seen(connection, viewer, event_id)
+            event = _seen(View.of(connection).rows(_ONE, {"id": event_id}), viewer)
             kept = update(events).where(events.c.id == event.id).values(retain_indefinitely=indefinitely)
             connection.execute(kept)
 
     def delete(self, viewer: Viewer, event_id: str) -> Event:
         with self._database.writing() as connection:
-            event = _seen(connection, viewer, event_id)
+            event = _seen(View.of(connection).rows(_ONE, {"id": event_id}), viewer)
             if event.end_time is None:
                 raise BadInput("this event still lasts; delete it once it has ended")
             if event.retain_indefinitely:
@@ -148,47 +150,50 @@ class SqlEventStore:
     def gaps(self, viewer: Viewer, query: EventQuery, *, now: float) -> tuple[Gap, ...]:
         if no_camera(viewer, query.cameras):
             return ()
-        with self._database.reading_once() as connection:
-            return find_gaps(connection, viewer, query, now)
+        with self._database.view() as view:
+            return find_gaps(view, viewer, query, now)
 
     def _borne(self, viewer: Viewer, column: str) -> tuple[str, ...]:
         if not viewer.cameras:
             return ()
-        names = distinct(events.c[column])
-        if viewer.cameras != "all":
-            value = names.selected_columns["value"]
-            seen = exists().where(events.c[column] == value, events.c.camera.in_(sorted(viewer.cameras)))
-            names = names.where(seen)
-        with self._database.reading_once() as connection:
-            return tuple(connection.scalars(names).all())
+        cameras = "[]" if viewer.cameras == "all" else json.dumps(sorted(viewer.cameras))
+        statement = _borne(column, everywhere=viewer.cameras == "all")
+        return tuple(value for (value,) in self._database.rows(statement, {"cameras": cameras}))
 
     def _select(
-        self, connection: Connection, viewer: Viewer, query: EventQuery, by: GroupBy | None = None
+        self, view: View, viewer: Viewer, query: EventQuery, by: GroupBy | None = None
     ) -> tuple[Selection, dict[str, Any]] | None:
         """What the query selects, and its parameters; None where it meets no name that is stored, or no time at which
         an event starts."""
-        names = resolve(connection, viewer, query, by)
+        names = resolve(view, viewer, query, by)
         if names is None:
             return None
         filters, values = filters_of(query, names), parameters_of(query, names, self._clock.now())
         if by not in ("hour", "day", "weekday") and query.time_of_day is None and query.weekdays is None:
             return Selection(filters), values
-        first, last = connection.execute(_FIRST_AND_LAST).one()
+        [(first, last)] = view.rows(_FIRST_AND_LAST)
         if first is None:
             return None
         first, last = max(first, query.after or first), min(last, query.before or last)
         return (Selection(filters, offsets_in(self._timezone, first, last)), values) if first <= last else None
 
 
-def _seen(connection: Connection, viewer: Viewer, event_id: str) -> Event:
-    """
+@cache
+def _borne(column: str, *, everywhere: bool) -> Prepared:
+    """The distinct values of a column: of all events, or of those of `cameras`."""
+    names = distinct(events.c[column])
+    value = names.selected_columns["value"]
+    seen = exists().where(events.c[column] == value, events.c.camera.in_(listed("cameras")))
+    return Prepared(names if everywhere else names.where(seen))
+
+
+def _seen(rows: Sequence[Row], viewer: Viewer) -> Event:
+    """The event in the only row.
+
     Raises:
-        NotFound: there is no such event, or not for this viewer.
+        NotFound: there is none, or not for this viewer.
     """
-    row = None
-    if viewer.cameras:
-        row = connection.execute(EVENT_ROWS.where(events.c.id == event_id)).first()
-    event = from_row(row) if row is not None else None
+    event = from_row(rows[0]) if rows else None
     if event is None or not viewer.may_see(event.camera):
         raise NotFound("there is no such event")
     return event

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from sqlalchemy import CTE, Boolean, ColumnElement, Connection, Select, bindparam, func, literal, select, union_all
+from sqlalchemy import CTE, Boolean, ColumnElement, Select, bindparam, func, literal, select, union_all
 
 from witness.domain.access import Viewer
 from witness.domain.query import EventQuery, GroupBy
 from witness.domain.text import fold, plate_key
 from witness.store.schema import event_zones, events
+from witness.store.sql.prepared import Prepared, View
 
 _MAX_NAMED: Final = 500
 """So many names of what is counted by are put into a statement; a database takes some thousand values."""
@@ -47,7 +48,7 @@ def nothing_to_see(viewer: Viewer, query: EventQuery) -> bool:
     return no_camera(viewer, query.cameras) or any(f is not None and not f for f in filters)
 
 
-def resolve(connection: Connection, viewer: Viewer, query: EventQuery, by: GroupBy | None = None) -> Names | None:
+def resolve(view: View, viewer: Viewer, query: EventQuery, by: GroupBy | None = None) -> Names | None:
     """The query's names as stored, its cameras met with the viewer's; None where one of its filters meets no name.
 
     What is counted `by` is named in full, and so are the cameras wherever an index has them before the time: with each
@@ -62,7 +63,7 @@ def resolve(connection: Connection, viewer: Viewer, query: EventQuery, by: Group
         "zone": query.zones is not None or by == "zone",
         "camera": cameras is None and (query.cameras is not None or by == "camera" or by_label or by_sub_label),
     }
-    stored = _stored(connection, (name for name in needed if needed[name]))
+    stored = _stored(view, (name for name in needed if needed[name]))
 
     def named(name: str, wanted: frozenset[str] | None) -> tuple[str, ...] | None:
         return alike(stored[name], wanted) if name in stored else None
@@ -95,11 +96,11 @@ def distinct(column: ColumnElement[str]) -> Select[str]:
     return select(values.c.value).where(values.c.value.is_not(None)).order_by(values.c.value)
 
 
-def _stored(connection: Connection, kinds: Iterable[str]) -> dict[str, list[str]]:
+def _stored(view: View, kinds: Iterable[str]) -> dict[str, list[str]]:
     """The names of these kinds that stand in the store, sorted."""
     names: dict[str, list[str]] = {kind: [] for kind in kinds}
     if names:
-        for kind, name in connection.execute(_NAMES, {kind: kind in names for kind in _COLUMNS}).all():
+        for kind, name in view.rows(_NAMES, {kind: kind in names for kind in _COLUMNS}):
             names[kind].append(name)
     return {kind: sorted(found) for kind, found in names.items()}
 
@@ -117,6 +118,6 @@ def _names_of(kind: str, column: ColumnElement[str]) -> Select[str, str]:
     return select(literal(kind), value).where(value.is_not(None))
 
 
-_NAMES: Final = union_all(*(_names_of(kind, column) for kind, column in _COLUMNS.items()))
+_NAMES: Final = Prepared(union_all(*(_names_of(kind, column) for kind, column in _COLUMNS.items())))
 """All names of the kinds whose parameters are true, each after its kind: one statement for all, for each has its price,
 and takes longer to write than to run."""

@@ -27,6 +27,7 @@ from witness.domain.query import GroupBy, Order
 from witness.store import schema
 from witness.store.schema import event_zones, events
 from witness.store.sql.conditions import Filters, json_list, length, listed, on_clock, on_event, on_group, on_span
+from witness.store.sql.prepared import Prepared
 from witness.store.sql.rows import EVENT_ROWS
 from witness.store.sql.wall_clock import Offsets, WallClock
 
@@ -66,22 +67,24 @@ class Selection:
     offsets: Offsets = ()
 
     @_kept
-    def total(self) -> Select[int]:
-        return self._scan(self._count(self._way()), way=self._way())
+    def total(self) -> Prepared:
+        return Prepared(self._scan(self._count(self._way()), way=self._way()))
 
     @_kept
-    def groups(self, by: GroupBy) -> _Rows:
+    def groups(self, by: GroupBy) -> Prepared:
         """Each value of `by` and how many events have it; hours, days and weekdays as `WallClock` numbers them."""
         if by == "zone":
-            return self._zone_groups()
+            return Prepared(self._zone_groups())
         way = schema.by_sub_label if by == "sub_label" else self._way()
         table = _table(way)
         value = table.c[by] if by in table.c else getattr(self._clock(table), by).label(_CLOCK)
         statement = self._scan(value, self._count(way), way=way).group_by(value.name)
-        return statement.where(on_group(events.c.sub_label, self.filters)) if by == "sub_label" else statement
+        if by == "sub_label":
+            statement = statement.where(on_group(events.c.sub_label, self.filters))
+        return Prepared(statement)
 
     @_kept
-    def day_counts(self) -> _Rows:
+    def day_counts(self) -> Prepared:
         """Local days as `WallClock` numbers them, newest first, with camera, label, sub-label and their count."""
         way = self._way()
         rest = (events.c.camera, events.c.label, events.c.sub_label)
@@ -91,10 +94,10 @@ class Selection:
             statement = statement.where(events.c.seq.in_(self._keys(way)))
         else:
             statement = self._scan(*kind, func.count(), way=way)
-        return statement.group_by(_CLOCK, *rest).order_by(desc(_CLOCK), *rest)
+        return Prepared(statement.group_by(_CLOCK, *rest).order_by(desc(_CLOCK), *rest))
 
     @_kept
-    def last_start(self, order: Order, *, many: bool) -> Select[float]:
+    def last_start(self, order: Order, *, many: bool) -> Prepared:
         """When the last of the first `limit` events in that order of time starts, or a later one, from the index alone.
 
         `many`: there are more than `MANY`. No row: there are not so many events.
@@ -104,22 +107,22 @@ class Selection:
         ordered = self._scan(start, way=way).order_by(start.desc() if order == "newest" else start)
         # An event stands in the table of zones once for each of its own.
         copies = func.json_array_length(json_list("zones")) if way is event_zones else 1
-        return ordered.limit(1).offset(_LIMIT * copies - 1)
+        return Prepared(ordered.limit(1).offset(_LIMIT * copies - 1))
 
     def bounded(self) -> "Selection":
         """What of it starts between two moments: the parameters `after` and `before`."""
         return replace(self, filters=replace(self.filters, bounded=True))
 
     @_kept
-    def page(self, order: Order, *, many: bool, deep: bool) -> _Rows:
+    def page(self, order: Order, *, many: bool, deep: bool) -> Prepared:
         """The events from `offset` on, `limit` at most; `many`: there are more than `MANY`; `deep`: from `DEEP` on."""
         sort = _sort(order)
         rows = EVENT_ROWS.with_hint(events, _BY_ROW, "sqlite").order_by(*sort)
         of_all = events.c.seq.in_(self._keys(self._way(many=many)).correlate(None))
         if not deep:
-            return rows.where(of_all).limit(_LIMIT).offset(_OFFSET)
+            return Prepared(rows.where(of_all).limit(_LIMIT).offset(_OFFSET))
         on_page = select(events.c.seq).with_hint(events, _BY_ROW, "sqlite").where(of_all).order_by(*sort)
-        return rows.where(events.c.seq.in_(on_page.limit(_LIMIT).offset(_OFFSET).correlate(None)))
+        return Prepared(rows.where(events.c.seq.in_(on_page.limit(_LIMIT).offset(_OFFSET).correlate(None))))
 
     def _zone_groups(self) -> _Rows:
         zones = event_zones.alias()

@@ -11,8 +11,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.exc import DBAPIError
 
-SINGLE: Final = "witness_single_statement"
-"""The execution option of connections for one statement, which begin no transaction."""
+BEGIN_READING: Final = "BEGIN"
 
 _BUSY_SECONDS: Final = 5
 _READERS: Final = 48
@@ -55,7 +54,7 @@ class _Compiler(SQLiteCompiler):
 
 
 def reading_engine(path: Path) -> Engine:
-    return _engine(path, "BEGIN", _READER_PRAGMAS, _READERS)
+    return _engine(path, BEGIN_READING, _READER_PRAGMAS, _READERS)
 
 
 def writing_engine(path: Path) -> Engine:
@@ -64,9 +63,9 @@ def writing_engine(path: Path) -> Engine:
     return _engine(path, "BEGIN IMMEDIATE", _WRITER_PRAGMAS, 1)
 
 
-def outage(error: DBAPIError) -> str | None:
+def outage(error: DBAPIError | sqlite3.Error) -> str | None:
     """What people are told about a database that cannot go on; None where the fault is the statement's."""
-    name = getattr(error.orig, "sqlite_errorname", "")
+    name = getattr(error.orig if isinstance(error, DBAPIError) else error, "sqlite_errorname", "")
     return _OUTAGES.get(name.split("_")[1]) if "_" in name else None
 
 
@@ -86,8 +85,7 @@ def _engine(path: Path, begin: str, pragmas: tuple[str, ...], connections: int) 
             connection.execute(f"PRAGMA {pragma}")
 
     def start(connection: Connection) -> None:
-        if SINGLE not in connection.get_execution_options():
-            connection.exec_driver_sql(begin)
+        connection.exec_driver_sql(begin)
 
     event.listen(engine, "connect", set_up)
     event.listen(engine, "begin", start)

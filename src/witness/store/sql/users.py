@@ -11,14 +11,17 @@ from witness.domain.text import fold
 from witness.store.base import Credential, CredentialKind, User
 from witness.store.schema import credentials, users
 from witness.store.sql.database import Database
+from witness.store.sql.prepared import Prepared
 
 _USER: Final = (users.c.id, users.c.name, users.c.role, users.c.password_hash)
 _CREDENTIAL: Final = tuple(c for c in credentials.c if c.name not in ("digest", "made_with"))
-_NAMED: Final = select(*_USER).where(users.c.name_key == bindparam("key"))
+_NAMED: Final = Prepared(select(*_USER).where(users.c.name_key == bindparam("key")))
 _HELD: Final = select(*_CREDENTIAL, *_USER).join_from(credentials, users)
-_HOLDER: Final = _HELD.where(  # made once: a request asks it, and a question several times
-    credentials.c.digest == bindparam("wanted"),
-    or_(credentials.c.expires.is_(None), credentials.c.expires > bindparam("now")),
+_HOLDER: Final = Prepared(
+    _HELD.where(
+        credentials.c.digest == bindparam("wanted"),
+        or_(credentials.c.expires.is_(None), credentials.c.expires > bindparam("now")),
+    )
 )
 
 
@@ -33,9 +36,8 @@ class SqlUserStore:
             return tuple(User(*row) for row in connection.execute(select(*_USER).order_by(users.c.name_key)))
 
     def user(self, name: str) -> User | None:
-        with self._database.reading_once() as connection:
-            row = connection.execute(_NAMED, {"key": fold(name)}).first()
-        return User(*row) if row else None
+        rows = self._database.rows(_NAMED, {"key": fold(name)})
+        return User(*rows[0]) if rows else None
 
     def add_user(self, name: str, role: str, password_hash: str, *, now: float) -> User:
         values = {"name": name, "name_key": fold(name), "role": role, "password_hash": password_hash, "created": now}
@@ -90,19 +92,20 @@ class SqlUserStore:
             return _add_credential(connection, {**values, "expires": expires})
 
     def credential(self, digest: bytes, *, now: float) -> tuple[Credential, User] | None:
-        with self._database.reading_once() as connection:
-            return _held(connection.execute(_HOLDER, {"wanted": digest, "now": now}).first())
+        rows = self._database.rows(_HOLDER, {"wanted": digest, "now": now})
+        return _held(rows[0]) if rows else None
 
     def credential_by_id(self, credential_id: int) -> tuple[Credential, User] | None:
-        with self._database.reading_once() as connection:
-            return _held(connection.execute(_HELD.where(credentials.c.id == credential_id)).first())
+        with self._database.reading() as connection:
+            row = connection.execute(_HELD.where(credentials.c.id == credential_id)).first()
+        return _held(row) if row else None
 
     def touch_credential(self, credential_id: int, *, now: float) -> None:
         with self._database.writing() as connection:
             connection.execute(update(credentials).where(credentials.c.id == credential_id).values(last_used=now))
 
     def credentials(self, user_id: int) -> tuple[Credential, ...]:
-        with self._database.reading_once() as connection:
+        with self._database.reading() as connection:
             theirs = select(*_CREDENTIAL).where(credentials.c.user_id == user_id).order_by(credentials.c.id)
             return tuple(Credential(*row) for row in connection.execute(theirs))
 
@@ -121,8 +124,8 @@ def _add_credential(connection: Connection, values: dict[str, Any]) -> Credentia
         raise NotFound("there is no such user") from error
 
 
-def _held(row: Any) -> tuple[Credential, User] | None:
-    return row and (Credential(*row[: len(_CREDENTIAL)]), User(*row[len(_CREDENTIAL) :]))
+def _held(row: Any) -> tuple[Credential, User]:
+    return Credential(*row[: len(_CREDENTIAL)]), User(*row[len(_CREDENTIAL) :])
 
 
 def _found(result: CursorResult[Any]) -> None:

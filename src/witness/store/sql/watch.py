@@ -10,6 +10,7 @@ from witness.domain.access import Viewer
 from witness.domain.query import EventQuery, Gap
 from witness.store.schema import watched_spans
 from witness.store.sql.names import alike, seen_cameras
+from witness.store.sql.prepared import Prepared, View
 
 _TOUCH_SECONDS: Final = 15.0
 """Spans that lie no further apart are one, and so short a gap is none: cameras report every few seconds, and one that
@@ -21,8 +22,8 @@ _FIRST: Final = select(_span.camera, func.min(_span.start_time).label("start_tim
 _INSIDE: Final = select(_span.camera, _span.start_time, _span.end_time).where(
     _span.end_time > bindparam("after"), _span.start_time < bindparam("before")
 )
-_WATCHED: Final = union_all(_FIRST.group_by(_span.camera), _INSIDE).order_by("start_time")
-"""Each camera's first span, without an end, and all spans inside; made once, for each question asks it."""
+_WATCHED: Final = Prepared(union_all(_FIRST.group_by(_span.camera), _INSIDE).order_by("start_time"))
+"""Each camera's first span, without an end, and all spans inside."""
 
 
 def extend_watch(connection: Connection, camera: str, start_time: float, end_time: float) -> None:
@@ -36,13 +37,12 @@ def extend_watch(connection: Connection, camera: str, start_time: float, end_tim
         connection.execute(this.values(end_time=end_time))
 
 
-def find_gaps(connection: Connection, viewer: Viewer, query: EventQuery, now: float) -> tuple[Gap, ...]:
+def find_gaps(view: View, viewer: Viewer, query: EventQuery, now: float) -> tuple[Gap, ...]:
     """`EventStore.gaps`, by camera, each camera's in order of time."""
     end = now if query.before is None else min(query.before, now)
     starts: dict[str, float] = {}
     spans: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
-    found = connection.execute(_WATCHED, {"after": query.after or 0.0, "before": end}).all()
-    for camera, span_start, span_end in found:
+    for camera, span_start, span_end in view.rows(_WATCHED, {"after": query.after or 0.0, "before": end}):
         if span_end is None:
             starts[camera] = span_start if query.after is None else max(span_start, query.after)
         else:
