@@ -22,6 +22,16 @@ def test_rights_are_those_of_the_role_that_the_proxy_gives_at_each_request(accou
         accounts.viewer_for(ProxyUser("ann", "king"))
 
 
+def test_at_once_are_only_those_for_whom_nothing_is_to_be_written(accounts: Accounts) -> None:
+    ann = ProxyUser("ann", "neighbour")
+    assert accounts.holder_at_once(ann) is None
+    assert accounts.holder(ann) == accounts.holder_at_once(ann)
+    for role in ("admin", None):
+        assert accounts.holder_at_once(ProxyUser("ann", role)) is None
+    accounts.delete_user("ann (proxy)")
+    assert accounts.holder_at_once(ann) is None
+
+
 def test_they_are_others_than_our_own_of_that_name(accounts: Accounts) -> None:
     accounts.add_user("ann", "admin", PASSWORD)
     viewer = accounts.viewer_for(ProxyUser("ann", "viewer"))

@@ -7,7 +7,9 @@ from fastapi.routing import APIRoute
 from witness.api.app import all_routers
 from witness.api.deps import ANYONE, AdminNow, OwnerNow, ServicesNow, ViewerNow, need_of
 
-ADMINS = {"/audit", "/audit.jsonl", "/roles", "/users", "/users/{username}", "/users/{username}/role"}
+ADMINS = {
+    f"/api/{path}" for path in ("audit", "audit.jsonl", "roles", "users", "users/{username}", "users/{username}/role")
+}
 
 
 def needs(router: APIRouter) -> dict[str, str]:
@@ -17,7 +19,7 @@ def needs(router: APIRouter) -> dict[str, str]:
 def test_what_is_open_and_what_is_for_admins() -> None:
     """T01"""
     every = {path: need for router in all_routers().values() for path, need in needs(router).items()}
-    assert {path for path, need in every.items() if need == "anyone"} == {"/login", "/version"}
+    assert {path for path, need in every.items() if need == "anyone"} == {"/api/login", "/api/version"}
     assert {path for path, need in every.items() if need == "admin"} >= ADMINS
     assert len(every) > len(ADMINS) + 20
 

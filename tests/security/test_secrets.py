@@ -102,7 +102,7 @@ def found_in(text: str | bytes) -> list[str]:
 
 def ask_everything(client: httpx2.Client) -> Iterator[tuple[str, str]]:
     """Each reply, whole."""
-    paths = {f"/api{route.path}" for router in all_routers().values() for route in router.routes}  # pyright: ignore[reportAttributeAccessIssue]
+    paths = {route.path for router in all_routers().values() for route in router.routes}  # pyright: ignore[reportAttributeAccessIssue]
     for path in sorted(paths):
         url = path.replace("{camera}", "gate")
         reply = client.get(url)

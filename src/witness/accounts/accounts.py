@@ -136,7 +136,10 @@ class Accounts:
         Raises:
             NotAllowed: the settings know their role no longer.
         """
-        found = None if isinstance(proof, ProxyUser) else self._credentials.find_unchanged(proof)
+        if isinstance(proof, ProxyUser):
+            user = self._users.user(proof.name + _AT_PROXY)
+            return Holder(self._viewer(user)) if user and user.role == proof.role else None
+        found = self._credentials.find_unchanged(proof)
         return found and Holder(self._viewer(found[1]), found[0])
 
     def viewer_for(self, proof: Proof) -> Viewer | None:

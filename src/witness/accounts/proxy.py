@@ -6,6 +6,7 @@ Whatever anyone else says in the same headers counts for nothing.
 import hmac
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Final, Protocol
 
@@ -100,6 +101,7 @@ class TrustedProxies:
         return address is not None and any(address in network for network in self._networks)
 
 
+@lru_cache(maxsize=1024)
 def _parsed(text: str) -> IPv4Address | IPv6Address | None:
     """An address; an IPv4 one where an IPv6 socket shows one as `::ffff:192.0.2.1`."""
     try:

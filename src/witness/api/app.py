@@ -22,7 +22,6 @@ from witness.api.limits import Limits
 from witness.api.origins import Origins
 from witness.api.page import INDEX, PageFiles
 from witness.api.refusals import Refusals
-from witness.api.shapes import Refused
 from witness.api.watching import OpenStreams
 
 PAGE: Final = Path(str(files(web))) / "static"
@@ -81,20 +80,12 @@ def create_app(services: Services, doors: Sequence[Door] = (), *, hosts: Collect
     app.add_middleware(Limits)
     app.add_middleware(Origins, hosts=hosts)
     app.add_middleware(Refusals, services=services)
-    for router in all_routers().values():
-        app.include_router(_checked(router), prefix="/api", responses={"default": {"model": Refused}})
-    app.include_router(_checked(openai_door.router))
+    for router in (*all_routers().values(), openai_door.router):
+        # FastAPI goes through what it includes twice for each request, and through its own routes once
+        app.router.routes.extend(_checked(router).routes)
     app.router.routes.extend(Route(door.path, door) for door in doors)
     app.mount("/", PageFiles(PAGE), name="page")
-    _build_routes(app)
     return app
-
-
-def _build_routes(app: FastAPI) -> None:
-    """FastAPI builds a router's routes when it first looks through them: the first request would hold the loop."""
-    nowhere: Scope = {"type": "http", "method": "GET", "path": "", "root_path": "", "headers": []}
-    for route in app.routes:
-        route.matches(nowhere)
 
 
 def _checked(router: APIRouter) -> APIRouter:

@@ -128,6 +128,10 @@ def _door_of(path: str) -> Door:
 
 
 async def get_services(request: Request) -> Services:
+    return _services_of(request)
+
+
+def _services_of(request: Request) -> Services:
     return cast("Services", request.app.state.services)
 
 
@@ -141,7 +145,7 @@ def answering_model(services: Services) -> Model:
     return services.model
 
 
-async def get_proof(request: Request, services: Annotated[Services, Depends(get_services)]) -> Proof:
+def _proof(request: Request, services: Services) -> Proof:
     """What a request shows for who sent it: a token; else the word of a trusted proxy; else a session's cookie.
 
     Raises:
@@ -155,17 +159,17 @@ async def get_proof(request: Request, services: Annotated[Services, Depends(get_
     return proof
 
 
-async def get_signed_in(
-    request: Request,
-    services: Annotated[Services, Depends(get_services)],
-    proof: Annotated[Proof, Depends(get_proof)],
-) -> SignedIn:
+async def get_signed_in(request: Request) -> SignedIn:
     """The point at which it is decided who somebody is: every route but the open ones goes through it.
 
+    It depends on nothing: FastAPI goes through what a dependency depends on each time that it is named.
+
     Raises:
-        SignInNeeded: the session or token is not known, or has ended.
+        SignInNeeded: there is no session or token, it is not known, or it has ended.
         NotAllowed: the settings know the user's role no longer.
     """
+    services = _services_of(request)
+    proof = _proof(request, services)
     holder, place = await _rights(services, proof)
     viewer = holder.viewer
     request.state.user = viewer.name

@@ -4,20 +4,21 @@ from collections.abc import AsyncGenerator
 from typing import Annotated, Final
 
 import orjson
-from fastapi import APIRouter, Query
+from fastapi import Query
 from starlette.responses import Response
 
 from witness.accounts.audit import entry_row
 from witness.api.deps import AdminNow, Services, ServicesNow
 from witness.api.leaving import ClosingStream
 from witness.api.reply import JsonLines, json_reply
+from witness.api.router import api_router
 from witness.api.shapes import AuditRow
 from witness.api.watching import WatchNow
 from witness.domain.access import Viewer
 from witness.store.base import AuditKind
 from witness.tools.base import in_thread
 
-router = APIRouter(tags=["audit"])
+router = api_router("audit")
 
 _PAGE: Final = 1000
 

@@ -4,19 +4,20 @@ import asyncio
 from collections.abc import AsyncGenerator
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from starlette.responses import Response
 
 from witness.api.deps import Services, ServicesNow, SignedInNow, ViewerNow
 from witness.api.leaving import ClosingStream
 from witness.api.reply import Jpeg, MovingJpeg, json_reply
+from witness.api.router import api_router
 from witness.api.shapes import CameraRow
 from witness.api.watching import WatchNow
 from witness.domain.access import Viewer
 from witness.domain.errors import NotFound, Unavailable
 from witness.live.base import CameraState, LiveObject
 
-router = APIRouter(tags=["cameras"])
+router = api_router("cameras")
 
 _STREAM_FRAMES_PER_SECOND: Final = 5
 _BOUNDARY: Final = "frame"

@@ -6,7 +6,7 @@ from contextlib import aclosing
 from typing import Any, Final
 
 import orjson
-from fastapi import APIRouter, Request
+from fastapi import Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
@@ -15,6 +15,7 @@ from witness.api.deps import ServicesNow, SignedInNow, answering_model, context_
 from witness.api.errors import bug_message, status_of
 from witness.api.leaving import ClosingStream, unless_gone
 from witness.api.reply import json_reply, usage_row
+from witness.api.router import api_router
 from witness.api.shapes import Answer, ChatRefused, ToolRefused, ToolRows
 from witness.api.watching import ENDED, WatchNow
 from witness.assistant.budget import Budget
@@ -26,7 +27,7 @@ from witness.domain.errors import WitnessError
 from witness.models.base import Reasoning, Text
 from witness.tools.registry import all_tools
 
-router = APIRouter(tags=["chat"])
+router = api_router("chat")
 
 _REPLIES: Final[dict[int | str, dict[str, Any]]] = {
     200: {"content": {"application/x-ndjson": {}}},

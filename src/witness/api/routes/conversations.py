@@ -3,19 +3,20 @@
 from typing import Annotated, Any
 
 import orjson
-from fastapi import APIRouter, Query
+from fastapi import Query
 from pydantic import BaseModel, ConfigDict
 from starlette.responses import Response
 
 from witness.api.deps import ServicesNow, SignedInNow, ViewerNow
 from witness.api.reply import json_reply
+from witness.api.router import api_router
 from witness.api.shapes import ConversationRow, ConversationTurns, Done
 from witness.assistant.conversation import answer_for, calls_for, title_of
 from witness.assistant.evidence import evidence_rows
 from witness.store.base import Conversation, KeptCall
 from witness.tools.base import in_thread
 
-router = APIRouter(tags=["conversations"])
+router = api_router("conversations")
 
 
 class RenameRequest(BaseModel):

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Annotated, Final, Literal
 
 import anyio.to_thread
-from fastapi import APIRouter, Query
+from fastapi import Query
 from pydantic import BaseModel, ConfigDict
 from starlette.responses import Response
 
 from witness.api.deps import AdminNow, Services, ServicesNow, SignedIn, ViewerNow
 from witness.api.reply import Jpeg, Mp4, json_reply
+from witness.api.router import api_router
 from witness.api.shapes import CountsRow, Done, EventRow
 from witness.domain.errors import NotFound
 from witness.domain.moment import parse_daily_window
@@ -25,7 +26,7 @@ from witness.tools.base import in_thread
 MAX_OFFSET: Final = 10_000
 """What lies deeper takes seconds to count off."""
 
-router = APIRouter(tags=["events"])
+router = api_router("events")
 
 Sort = Literal["date_asc", "date_desc", "score_asc", "score_desc"]
 _ORDERS: dict[Sort, Order] = {

@@ -3,17 +3,17 @@
 import time
 from contextlib import aclosing
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from witness.api.deps import AdminNow, ServicesNow
 from witness.api.reply import json_reply
+from witness.api.router import api_router
 from witness.api.shapes import ModelRow, ModelTest
 from witness.domain.errors import NotFound
 from witness.domain.place import Place
 from witness.models.base import Message, Model, ModelError, ModelOptions
 
-router = APIRouter(tags=["models"])
+router = api_router("models")
 
 _QUESTION = Message("user", "Answer with one word: ready.")
 

@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from pydantic import BaseModel
 from starlette.responses import Response
 
 from witness.api.cookies import clear_session, set_session
 from witness.api.deps import ANYONE, OwnerNow, RowId, ServicesNow, SignedInNow, in_password_thread
 from witness.api.reply import json_reply
+from witness.api.router import api_router
 from witness.api.shapes import Done, Profile, SessionRow, SignedInRow
 from witness.tools.base import in_thread
 
-router = APIRouter(tags=["session"])
+router = api_router("session")
 
 
 class LoginRequest(BaseModel):

@@ -2,16 +2,17 @@
 
 from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from starlette.responses import PlainTextResponse, Response
 
 from witness.api.deps import ANYONE, ServicesNow, ViewerNow
 from witness.api.reply import json_reply
+from witness.api.router import api_router
 from witness.api.shapes import Stats
 from witness.live.base import CameraState
 from witness.tools.base import in_thread
 
-router = APIRouter(tags=["system"])
+router = api_router("system")
 
 
 @router.get("/version", response_class=PlainTextResponse, dependencies=[ANYONE])

@@ -2,18 +2,18 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from witness.accounts.credentials import MAX_DAYS
 from witness.api.deps import OwnerNow, RowId, ServicesNow, SignedInNow
 from witness.api.reply import json_reply
+from witness.api.router import api_router
 from witness.api.shapes import Done, NewToken, TokenRow
 from witness.store.base import Credential
 from witness.tools.base import in_thread
 
-router = APIRouter(tags=["tokens"])
+router = api_router("tokens")
 
 
 class TokenRequest(BaseModel):

@@ -1,17 +1,18 @@
 """Users and roles, in Frigate's shapes."""
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from pydantic import BaseModel, ConfigDict
 from starlette.responses import Response
 
 from witness.api.cookies import set_session
 from witness.api.deps import AdminNow, ServicesNow, SignedInNow, in_password_thread, is_own, require_admin
 from witness.api.reply import json_reply
+from witness.api.router import api_router
 from witness.api.shapes import Done, RoleRow, UserRow
 from witness.domain.errors import BadInput
 from witness.tools.base import in_thread
 
-router = APIRouter(tags=["users"])
+router = api_router("users")
 
 
 class _Form(BaseModel):
