@@ -68,7 +68,11 @@ class Selection:
 
     @_kept
     def total(self) -> Prepared:
-        return Prepared(self._scan(self._count(self._way()), way=self._way()))
+        way = self._way()
+        if self._stands_twice(way):
+            # SQLite sorts to group, which is sooner done than to look each up, as it does for what is distinct.
+            return Prepared(select(func.count()).select_from(self._keys(way).group_by(event_zones.c.event).subquery()))
+        return Prepared(self._scan(func.count(), way=way))
 
     @_kept
     def groups(self, by: GroupBy) -> Prepared:
@@ -128,18 +132,23 @@ class Selection:
         zones = event_zones.alias()
         statement = select(zones.c.zone, func.count()).group_by(zones.c.zone)
         statement = statement.where(on_group(zones.c.zone, self.filters))
-        if not self.filters.zones and not self._on_event():
-            return statement.where(*on_span(zones, self.filters), *self._on_clock(zones))
-        return statement.where(zones.c.event.in_(self._keys(self._way())))
+        of_those = zones.c.event.in_(self._keys(self._way()))
+        if self._on_event():
+            return statement.where(of_those)
+        statement = statement.where(*on_span(zones, self.filters), *self._on_clock(zones))
+        # Where it stands with one of these zones an event need not be looked for among those that do.
+        return statement.where(zones.c.zone.in_(listed("zones")) | of_those) if self.filters.zones else statement
 
     def _keys(self, way: _Way) -> _Rows:
         table = _table(way)
         return self._scan(table.c.event if table is event_zones else table.c.seq, way=way)
 
     def _count(self, way: _Way) -> ColumnElement[int]:
-        # An event in two of the zones stands twice in the table of zones.
-        twice = way is event_zones and self.filters.zones == "several"
-        return func.count(distinct(event_zones.c.event)) if twice else func.count()
+        return func.count(distinct(event_zones.c.event)) if self._stands_twice(way) else func.count()
+
+    def _stands_twice(self, way: _Way) -> bool:
+        """Whether an event may stand twice in the table of zones: with each of the zones that are asked for."""
+        return way is event_zones and self.filters.zones == "several"
 
     def _scan(self, *columns: ColumnElement[Any], way: _Way) -> _Rows:
         """`columns` of what is selected, from the table that `way` belongs to."""
