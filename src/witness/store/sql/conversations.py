@@ -1,10 +1,11 @@
 """Conversations and their turns, for the user whose they are."""
 
 import secrets
+from collections.abc import Sequence
 from typing import Any, Final
 
 import orjson
-from sqlalchemy import Connection, case, delete, func, insert, select, update
+from sqlalchemy import Integer, bindparam, case, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from witness.domain.access import Viewer
@@ -13,11 +14,46 @@ from witness.domain.text import fold
 from witness.store.base import KEPT_READINGS, Conversation, KeptCall, KeptTurn
 from witness.store.schema import conversations, turns, users
 from witness.store.sql.database import Database
+from witness.store.sql.prepared import Prepared, View
 
 _ID_BYTES: Final = 12
 _it: Final = conversations.c
 _CONVERSATION: Final = (_it.id, _it.title, _it.created, _it.updated, _it.last_reference)
 _TURN: Final = tuple(column for column in turns.c if column.name not in ("conversation", "number"))
+_TURN_NAMES: Final = tuple(column.name for column in _TURN)
+
+# Written once, for each turn of a conversation asks them.
+_THEIR_ID: Final = select(users.c.id).where(users.c.name_key == bindparam("their_key")).scalar_subquery()
+_theirs: Final = _it.user_id == _THEIR_ID
+_own: Final = (_it.id == bindparam("own_id"), _theirs)
+_CREATE: Final = insert(conversations).values(user_id=_THEIR_ID, last_reference=0).returning(*_CONVERSATION)
+_RECENT: Final = Prepared(
+    select(*_CONVERSATION)
+    .where(_theirs)
+    .order_by(_it.updated.desc(), _it.id)
+    .limit(bindparam("most", type_=Integer))
+    .offset(bindparam("skipped", type_=Integer))
+)
+_GET: Final = Prepared(select(*_CONVERSATION).where(*_own))
+_in_it: Final = turns.c.conversation == bindparam("own_id")
+_TURNS: Final = Prepared(
+    select(*_TURN).where(_in_it).order_by(turns.c.number.desc()).limit(bindparam("most", type_=Integer))
+)
+_LAST_NUMBER: Final = Prepared(select(func.max(turns.c.number)).where(_in_it))
+_highest: Final = bindparam("highest", type_=Integer)
+_GROW: Final = (
+    update(conversations)
+    .where(*_own)
+    .values(
+        updated=bindparam("now"),
+        last_reference=case((_it.last_reference < _highest, _highest), else_=_it.last_reference),
+    )
+    .returning(_it.id)
+)
+_FORGET_READINGS: Final = (
+    update(turns).where(_in_it, turns.c.number <= bindparam("old"), turns.c.rounds.is_not(None)).values(rounds=None)
+)
+_NO_LIMIT: Final = -1
 
 
 class SqlConversationStore:
@@ -27,72 +63,57 @@ class SqlConversationStore:
         self._database = database
 
     def create(self, viewer: Viewer, title: str, *, now: float) -> Conversation:
-        values = {"title": title, "created": now, "updated": now, "last_reference": 0}
-        new = insert(conversations).values(id=secrets.token_urlsafe(_ID_BYTES), user_id=_user_id(viewer), **values)
+        values = {"id": secrets.token_urlsafe(_ID_BYTES), "title": title, "created": now, "updated": now}
         with self._database.writing() as connection:
             try:
-                return Conversation(*connection.execute(new.returning(*_CONVERSATION)).one())
+                return Conversation(*connection.execute(_CREATE, {**values, "their_key": fold(viewer.name)}).one())
             except IntegrityError as error:
                 raise NotFound("there is no such user") from error
 
     def recent(self, viewer: Viewer, *, limit: int, offset: int = 0) -> tuple[Conversation, ...]:
-        theirs = select(*_CONVERSATION).where(_it.user_id == _user_id(viewer)).order_by(_it.updated.desc(), _it.id)
-        with self._database.reading() as connection:
-            return tuple(Conversation(*row) for row in connection.execute(theirs.limit(limit).offset(offset)))
+        values = {"their_key": fold(viewer.name), "most": limit, "skipped": offset}
+        return tuple(Conversation(*row) for row in self._database.rows(_RECENT, values))
 
     def get(self, viewer: Viewer, conversation_id: str) -> Conversation:
-        with self._database.reading() as connection:
-            row = connection.execute(select(*_CONVERSATION).where(*_own(viewer, conversation_id))).first()
-        return Conversation(*_found(row))
+        return Conversation(*_found(self._database.rows(_GET, _whose(viewer, conversation_id))))
 
     def rename(self, viewer: Viewer, conversation_id: str, title: str) -> Conversation:
-        renamed = update(conversations).where(*_own(viewer, conversation_id)).values(title=title)
+        renamed = update(conversations).where(*_own).values(title=title).returning(*_CONVERSATION)
         with self._database.writing() as connection:
-            row = connection.execute(renamed.returning(*_CONVERSATION)).first()
-        return Conversation(*_found(row))
+            rows = connection.execute(renamed, _whose(viewer, conversation_id)).all()
+        return Conversation(*_found(rows))
 
     def delete(self, viewer: Viewer, conversation_id: str) -> None:
         with self._database.writing() as connection:
-            gone = delete(conversations).where(*_own(viewer, conversation_id)).returning(_it.id)
-            _found(connection.execute(gone).first())
+            gone = delete(conversations).where(*_own).returning(_it.id)
+            _found(connection.execute(gone, _whose(viewer, conversation_id)).all())
 
     def turns(self, viewer: Viewer, conversation_id: str, *, latest: int | None = None) -> tuple[KeptTurn, ...]:
-        kept = select(*_TURN).where(turns.c.conversation == conversation_id).order_by(turns.c.number.desc())
-        with self._database.reading() as connection:
-            _found(connection.execute(select(_it.id).where(*_own(viewer, conversation_id))).first())
-            rows = connection.execute(kept.limit(latest)).mappings().all()
-        return tuple(_from_row(dict(row)) for row in reversed(rows))
+        own = _whose(viewer, conversation_id)
+        with self._database.view() as view:
+            _found(view.rows(_GET, own))
+            rows = view.rows(_TURNS, {**own, "most": _NO_LIMIT if latest is None else latest})
+        return tuple(_from_row(dict(zip(_TURN_NAMES, row, strict=True))) for row in reversed(rows))
 
     def add_turn(self, viewer: Viewer, conversation_id: str, turn: KeptTurn, *, now: float) -> None:
-        highest = max(turn.references, default=0)
-        last_reference = case((_it.last_reference < highest, highest), else_=_it.last_reference)
-        grown = update(conversations).where(*_own(viewer, conversation_id))
+        own = _whose(viewer, conversation_id)
         with self._database.writing() as connection:
-            updated = grown.values(updated=now, last_reference=last_reference).returning(_it.id)
-            _found(connection.execute(updated).first())
-            _add(connection, conversation_id, turn)
+            grown = connection.execute(_GROW, {**own, "now": now, "highest": max(turn.references, default=0)})
+            _found(grown.all())
+            [(last,)] = View.of(connection).rows(_LAST_NUMBER, own)
+            number = (last or 0) + 1
+            connection.execute(insert(turns), {"conversation": conversation_id, "number": number, **_to_values(turn)})
+            connection.execute(_FORGET_READINGS, {"own_id": conversation_id, "old": number - KEPT_READINGS})
 
 
-def _user_id(viewer: Viewer) -> Any:
-    return select(users.c.id).where(users.c.name_key == fold(viewer.name)).scalar_subquery()
+def _whose(viewer: Viewer, conversation_id: str) -> dict[str, Any]:
+    return {"own_id": conversation_id, "their_key": fold(viewer.name)}
 
 
-def _own(viewer: Viewer, conversation_id: str) -> tuple[Any, ...]:
-    return _it.id == conversation_id, _it.user_id == _user_id(viewer)
-
-
-def _found(row: Any) -> Any:
-    if row is None:
+def _found(rows: Sequence[Any]) -> Any:
+    if not rows:
         raise NotFound("there is no such conversation")
-    return row
-
-
-def _add(connection: Connection, conversation_id: str, turn: KeptTurn) -> None:
-    same = turns.c.conversation == conversation_id
-    number = (connection.scalar(select(func.max(turns.c.number)).where(same)) or 0) + 1
-    connection.execute(insert(turns).values(conversation=conversation_id, number=number, **_to_values(turn)))
-    old = turns.c.number <= number - KEPT_READINGS
-    connection.execute(update(turns).where(same, old, turns.c.rounds.is_not(None)).values(rounds=None))
+    return rows[0]
 
 
 def _to_values(turn: KeptTurn) -> dict[str, Any]:

@@ -74,6 +74,7 @@ def _engine(path: Path, begin: str, pragmas: tuple[str, ...], connections: int) 
         URL.create("sqlite", database=str(path)),
         pool_size=connections,
         max_overflow=0,
+        pool_use_lifo=True,  # the connection that knows the statements of a moment ago
         pool_timeout=_BUSY_SECONDS,
         hide_parameters=True,
         connect_args={"timeout": _BUSY_SECONDS, "isolation_level": None},
