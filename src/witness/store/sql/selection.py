@@ -70,8 +70,7 @@ class Selection:
     def total(self) -> Prepared:
         way = self._way()
         if self._stands_twice(way):
-            # SQLite sorts to group, which is sooner done than to look each up, as it does for what is distinct.
-            return Prepared(select(func.count()).select_from(self._keys(way).group_by(event_zones.c.event).subquery()))
+            return Prepared(select(func.count()).select_from(self._each(way)))
         return Prepared(self._scan(func.count(), way=way))
 
     @_kept
@@ -94,8 +93,9 @@ class Selection:
         rest = (events.c.camera, events.c.label, events.c.sub_label)
         kind = (self._clock(events).day.label(_CLOCK), *rest)
         if way is event_zones:  # which knows no sub-labels: it gives the keys
-            statement = select(*kind, func.count()).with_hint(events, _BY_ROW, "sqlite")
-            statement = statement.where(events.c.seq.in_(self._keys(way)))
+            each = self._each(way)
+            statement = select(*kind, func.count()).join_from(each, events, events.c.seq == each.c.event)
+            statement = statement.with_hint(events, _BY_ROW, "sqlite")
         else:
             statement = self._scan(*kind, func.count(), way=way)
         return Prepared(statement.group_by(_CLOCK, *rest).order_by(desc(_CLOCK), *rest))
@@ -142,6 +142,12 @@ class Selection:
     def _keys(self, way: _Way) -> _Rows:
         table = _table(way)
         return self._scan(table.c.event if table is event_zones else table.c.seq, way=way)
+
+    def _each(self, way: _Way) -> FromClause:
+        """The events that the table of zones knows, each once."""
+        keys = self._keys(way)
+        # SQLite sorts to group, which is sooner done than to look each up, as it does for what is distinct.
+        return (keys.group_by(event_zones.c.event) if self._stands_twice(way) else keys).subquery()
 
     def _count(self, way: _Way) -> ColumnElement[int]:
         return func.count(distinct(event_zones.c.event)) if self._stands_twice(way) else func.count()
