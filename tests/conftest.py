@@ -1,5 +1,7 @@
 """What all tests share."""
 
+import gc
+import importlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,6 +37,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture
 def anyio_backend() -> str:
     return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def vendor_packages() -> None:
+    """The vendors' packages, loaded: their seconds are not a test's."""
+    for name in ("anthropic", "bedrock", "google", "mistral"):
+        importlib.import_module(f"pydantic_ai.models.{name}")
+        importlib.import_module(f"pydantic_ai.providers.{name}")
+    importlib.import_module("witness.models.bedrock_client")
+    gc.freeze()  # so that a collection, which some tests wait for, looks at what they made alone
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from witness.models.openai_chat import OpenAIChat
 from witness.models.vendors import VendorName, vendor_model
 from witness.recorder.pictures import encode_picture
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("vendor_packages")]
 
 IMAGE = np.random.default_rng(7).integers(0, 255, (54, 96, 3), np.uint8).repeat(20, 0).repeat(20, 1)
 """1920x1080, of squares."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import cache
 from itertools import groupby
 
 import pytest
@@ -17,13 +18,12 @@ from witness.domain.event import Event
 pytestmark = needs_chromium
 
 COUNT, DAYS = 100_000, 100
-EVENTS = shop_events(COUNT, DAYS)
 MOST_TILES = 150
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with open_shop(tmp_path_factory.mktemp("shop"), EVENTS) as site:
+    with open_shop(tmp_path_factory.mktemp("shop"), events()) as site:
         yield site
 
 
@@ -41,13 +41,19 @@ def page(opened_page: Page) -> Page:
     return opened_page
 
 
+@cache
+def events() -> list[Event]:
+    """Made when first asked for: every process of the tests reads this file."""
+    return shop_events(COUNT, DAYS)
+
+
 def tiles(page: Page) -> Locator:
     return page.locator(".event-tile")
 
 
 def tile_of(page: Page, event: Event) -> Locator:
     """The tile of an event, where it is drawn."""
-    return page.locator(f"[data-place='{PLACES[event.id]}']")
+    return page.locator(f"[data-place='{places()[event.id]}']")
 
 
 def day_of(event: Event) -> str:
@@ -58,13 +64,11 @@ def hour_of(event: Event) -> int:
     return datetime.fromtimestamp(event.start_time, ZONE).hour
 
 
-def places(events: list[Event]) -> dict[str, str]:
+@cache
+def places() -> dict[str, str]:
     """Where each event stands in the whole list: its day's number, and its own in that day."""
-    days = [list(same) for _, same in groupby(events, day_of)]
+    days = [list(same) for _, same in groupby(events(), day_of)]
     return {event.id: f"{d} {i}" for d, same in enumerate(days) for i, event in enumerate(same)}
-
-
-PLACES = places(EVENTS)
 
 
 def total(page: Page) -> int:
@@ -75,7 +79,7 @@ def total(page: Page) -> int:
 
 
 def matching(holds: Callable[[Event], object]) -> int:
-    return sum(bool(holds(event)) for event in EVENTS)
+    return sum(bool(holds(event)) for event in events())
 
 
 @pytest.mark.parametrize(
@@ -150,9 +154,9 @@ def test_scrolling_to_the_end_and_back(page: Page) -> None:
         )
         expect(page.locator(".event-tile[aria-busy]")).to_have_count(0)
         assert 10 < tiles(page).count() < MOST_TILES
-    expect(tile_of(page, EVENTS[-1])).to_be_visible()
-    expect(tile_of(page, EVENTS[-1])).to_contain_text(
-        f"{datetime.fromtimestamp(EVENTS[-1].start_time, ZONE):%-I:%M %p}"
+    expect(tile_of(page, events()[-1])).to_be_visible()
+    expect(tile_of(page, events()[-1])).to_contain_text(
+        f"{datetime.fromtimestamp(events()[-1].start_time, ZONE):%-I:%M %p}"
     )
     for _ in range(12):
         page.mouse.move(600, 600)
@@ -160,36 +164,36 @@ def test_scrolling_to_the_end_and_back(page: Page) -> None:
     expect(page.locator(".event-tile[aria-busy]")).to_have_count(0)
     assert 10 < tiles(page).count() < MOST_TILES
     scroller.evaluate("(main) => { main.scrollTop = 0; }")
-    expect(tile_of(page, EVENTS[0])).to_be_visible()
+    expect(tile_of(page, events()[0])).to_be_visible()
     assert page.evaluate("document.querySelectorAll('*').length") < 1500
 
 
 def test_the_keyboard_goes_through_all_of_them(page: Page) -> None:
     tiles(page).first.focus()
     page.keyboard.press("ArrowRight")
-    expect(tile_of(page, EVENTS[1])).to_be_focused()
+    expect(tile_of(page, events()[1])).to_be_focused()
     page.keyboard.press("End")
-    expect(tile_of(page, EVENTS[-1])).to_be_focused()
-    expect(tile_of(page, EVENTS[-1])).to_be_in_viewport(ratio=1)
+    expect(tile_of(page, events()[-1])).to_be_focused()
+    expect(tile_of(page, events()[-1])).to_be_in_viewport(ratio=1)
     page.keyboard.press("ArrowLeft")
-    expect(tile_of(page, EVENTS[-2])).to_be_focused()
+    expect(tile_of(page, events()[-2])).to_be_focused()
     page.keyboard.press("Home")
     columns = int(page.locator(".event-list").evaluate("(list) => list.style.getPropertyValue('--columns')"))
     page.keyboard.press("ArrowDown")
-    expect(tile_of(page, EVENTS[columns])).to_be_focused()
+    expect(tile_of(page, events()[columns])).to_be_focused()
     page.keyboard.press("PageDown")
     page.keyboard.press("PageUp")
-    expect(tile_of(page, EVENTS[columns])).to_be_focused()
-    expect(tile_of(page, EVENTS[columns])).to_contain_text(":")
+    expect(tile_of(page, events()[columns])).to_be_focused()
+    expect(tile_of(page, events()[columns])).to_contain_text(":")
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog")).to_be_visible()
-    expect(page).to_have_url(re.compile(f"event={EVENTS[columns].id}"))
+    expect(page).to_have_url(re.compile(f"event={events()[columns].id}"))
     page.keyboard.press("Escape")
-    expect(tile_of(page, EVENTS[columns])).to_be_focused()
+    expect(tile_of(page, events()[columns])).to_be_focused()
     page.mouse.move(600, 600)
     page.mouse.wheel(0, 5000)
-    expect(tile_of(page, EVENTS[columns])).not_to_be_in_viewport()
-    expect(tile_of(page, EVENTS[columns])).to_be_focused()
+    expect(tile_of(page, events()[columns])).not_to_be_in_viewport()
+    expect(tile_of(page, events()[columns])).to_be_focused()
 
 
 def test_the_timeline_leads_to_days_and_hours(page: Page) -> None:
@@ -202,7 +206,7 @@ def test_the_timeline_leads_to_days_and_hours(page: Page) -> None:
     expect(hours).to_have_attribute("aria-valuetext", re.compile("^11 PM · 4[12] events$"))
     hours.press("Home")
     expect(hours).to_have_attribute("aria-valuetext", re.compile("^12 AM · 4[12] events$"))
-    first_hour = next(e for e in EVENTS if day_of(e) == "2026-05-27" and hour_of(e) == 0)
+    first_hour = next(e for e in events() if day_of(e) == "2026-05-27" and hour_of(e) == 0)
     expect(tile_of(page, first_hour)).to_be_in_viewport()
     day.fill("2026-03-11")
     expect(page.locator(".day-head").first).to_contain_text("Wed, Mar 11")
@@ -212,7 +216,7 @@ def test_the_timeline_leads_to_days_and_hours(page: Page) -> None:
     expect(page.locator(".day-head").first).to_be_in_viewport()
     days = page.get_by_role("slider", name="Days")
     days.press("Home")
-    expect(day).to_have_value(day_of(EVENTS[-1]))
+    expect(day).to_have_value(day_of(events()[-1]))
     expect(page.get_by_role("button", name="The day before")).to_be_disabled()
     days.press("ArrowRight")
     expect(days).to_have_attribute("aria-valuenow", "1")

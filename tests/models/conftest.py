@@ -1,23 +1,10 @@
-import importlib
 from collections.abc import AsyncIterator
-from typing import TYPE_CHECKING
 
 import pytest
 from tests.support.asking import Asking
+from tests.support.dialects import Dialect
 from tests.support.scripted_llm import ScriptedLLM, scripted_llm
 from tests.support.tls import Certificate, make_certificate
-
-if TYPE_CHECKING:  # loads the vendors' packages, which takes seconds
-    from tests.support.dialects import Dialect
-
-
-@pytest.fixture(scope="session")
-def vendor_packages() -> None:
-    """The vendors' packages, loaded: their seconds are not a test's."""
-    for name in ("anthropic", "bedrock", "google", "mistral"):
-        importlib.import_module(f"pydantic_ai.models.{name}")
-        importlib.import_module(f"pydantic_ai.providers.{name}")
-    importlib.import_module("witness.models.bedrock_client")
 
 
 @pytest.fixture
@@ -33,7 +20,7 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
 
 @pytest.fixture
 async def asking(
-    anyio_backend: str, dialect: "Dialect", certificate: Certificate, monkeypatch: pytest.MonkeyPatch
+    anyio_backend: str, dialect: Dialect, certificate: Certificate, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Asking]:
     """For tests that are parametrised by `dialect`."""
     monkeypatch.setenv("AWS_CA_BUNDLE", str(certificate.path))

@@ -5,7 +5,7 @@ import gzip
 import json
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Self
@@ -86,27 +86,28 @@ def test_a_hundred_megabytes_are_not_read(api: Api, user: str | None, length: st
             assert watched.rise < RISE_BYTES, path
 
 
-SHAPES = {
-    "lists": b"[" * 100_000 + b"]" * 100_000,
-    "objects": b'{"a":' * 100_000 + b"1" + b"}" * 100_000,
-    "open lists": b"[" * 10_000_000,
-    "closed lists": b"]" * 10_000_000,
-    "keys": b'{"messages":[],' + b",".join(b'"k%d":1' % i for i in range(1_000_000)) + b"}",
-    "values": b'{"messages":[' + b"1," * 5_000_000 + b"1]}",
-    "deep arguments": question(arguments=json.loads("[" * 900 + "]" * 900)),
+SHAPES: dict[str, Callable[[], bytes]] = {
+    "lists": lambda: b"[" * 100_000 + b"]" * 100_000,
+    "objects": lambda: b'{"a":' * 100_000 + b"1" + b"}" * 100_000,
+    "open lists": lambda: b"[" * 10_000_000,
+    "closed lists": lambda: b"]" * 10_000_000,
+    "keys": lambda: b'{"messages":[],' + b",".join(b'"k%d":1' % i for i in range(1_000_000)) + b"}",
+    "values": lambda: b'{"messages":[' + b"1," * 5_000_000 + b"1]}",
+    "deep arguments": lambda: question(arguments=json.loads("[" * 900 + "]" * 900)),
 }
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_nested_and_numerous_values_are_refused(api: Api, shape: str) -> None:
     """T31: depth 100,000 and a million keys, where large bodies are taken, and elsewhere."""
+    body = SHAPES[shape]()
     with api.client() as client:
         for path in (CHAT, "/v1/chat/completions", "/api/chat/execute", "/mcp"):
             with Watched() as watched:
-                status = post(client, path, SHAPES[shape])
+                status = post(client, path, body)
             assert status in (400, 413), path
             assert watched.seconds < within(SECONDS), path
-            assert watched.rise < RISE_BYTES + 3 * len(SHAPES[shape]), path
+            assert watched.rise < RISE_BYTES + 3 * len(body), path
 
 
 @pytest.mark.parametrize("text", [b'"' + b'\\"' * 7_000_000, b'"\\' * 7_000_000, b'"' * 14_000_000, b"\\" * 14_000_000])

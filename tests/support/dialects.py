@@ -1,12 +1,10 @@
 """The protocols of model servers, as scripts that say the same in each."""
 
-import gc
 import json
 import struct
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any, Protocol
 
 from tests.support.asking import KEY
@@ -16,11 +14,6 @@ from witness.models.base import Model
 from witness.models.ollama import Ollama
 from witness.models.openai_chat import OpenAIChat
 from witness.models.vendors import VendorName, vendor_model
-
-for name in ("anthropic", "bedrock", "google", "mistral"):
-    import_module(f"pydantic_ai.models.{name}")  # here, since it takes longer than a test may
-
-gc.freeze()  # so that a collection, which some tests wait for, looks at what they made alone
 
 TOOL_NAME = "search_objects"
 
