@@ -185,3 +185,4 @@ def test_many_events_are_had_by_their_ids(store: Store) -> None:
     assert store.events.get_many(gate, ids) == {event.id: event for event in events if event.camera == "gate"}
     assert store.events.get_many(Viewer("nobody", "viewer"), ids) == {}
     assert store.events.get_many(ADMIN, []) == {}
+    assert store.events.get_many(ADMIN, [f"{events[0].id}\0", events[0].id[:-1], "\ud800"]) == {}

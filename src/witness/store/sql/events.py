@@ -112,10 +112,12 @@ class SqlEventStore:
         return _seen(self._database.rows(_ONE, {"id": event_id}) if viewer.cameras else (), viewer)
 
     def get_many(self, viewer: Viewer, event_ids: Iterable[str]) -> dict[str, Event]:
-        wanted = json.dumps(list(dict.fromkeys(event_ids)))
-        rows = self._database.rows(_SOME, {"ids": wanted}) if viewer.cameras else ()
-        found = map(from_row, rows)
-        return {event.id: event for event in found if viewer.may_see(event.camera)}
+        wanted = dict.fromkeys(event_ids)
+        if not (wanted and viewer.cameras):
+            return {}
+        found = map(from_row, self._database.rows(_SOME, {"ids": json.dumps(list(wanted))}))
+        # SQLite reads a text of JSON up to its first NUL.
+        return {event.id: event for event in found if event.id in wanted and viewer.may_see(event.camera)}
 
     def labels(self, viewer: Viewer) -> tuple[str, ...]:
         return self._borne(viewer, "label")

@@ -77,8 +77,3 @@ class View:
 
     def rows(self, statement: Prepared, values: Mapping[str, Any] = _NONE) -> list[Row]:
         return statement.rows(self._driver, self._dialect, values)
-
-    def row(self, statement: Prepared, values: Mapping[str, Any] = _NONE) -> Row | None:
-        """The first row; None: there is none."""
-        rows = self.rows(statement, values)
-        return rows[0] if rows else None
