@@ -149,6 +149,15 @@ def test_a_chain_leans_on_all_before_it() -> None:
     )
 
 
+@pytest.mark.parametrize("text", ["thanks", "Thank you!", "ok", "hello", "help", "what can you do?"])
+def test_what_asks_nothing_is_not_answered_again(text: str) -> None:
+    assert problems(f"how many foxes in the lane today // {text}") == [("nothing_asked", "")]
+
+
+def test_again_asks_the_same() -> None:
+    assert parse("how many foxes in the lane today // again") == parse("how many foxes in the lane today")
+
+
 def test_a_question_that_says_all_leans_on_nothing() -> None:
     question = parse("how many foxes in the lane today // who came yesterday?")
 

@@ -30,6 +30,7 @@ def where(text: str, place: Place = HOUSE) -> tuple[Where, ...]:
     ("text", "camera"),
     [
         ("at the front door", "front_door"),
+        ("visiting the river", "river"),
         ("at front_door", "front_door"),
         ("at the frontdoor", "front_door"),
         ("at the front", "front_door"),

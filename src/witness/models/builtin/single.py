@@ -263,7 +263,9 @@ class SingleReader:
             problems.append(Problem("follow_up", strong[0].text))
         if draft.same_time and question.when.after is None:
             problems.append(Problem("follow_up", draft.same_time))
-        if decision.kind is None and not draft.follows and not problems:
+        leans = draft.leans or (draft.follows and bool(strong or (weak and not draft.things.named)))
+        leads_on = leans or (draft.follows and (draft.places.everywhere or draft.things.unknown))
+        if decision.kind is None and not leads_on and not problems:
             problems.append(Problem("nothing_asked"))
         # a picture of now has no description
         dropped = asked.by and question.kind in (Kind.FIRST, Kind.LAST) and not asked.early.picks
@@ -276,7 +278,7 @@ class SingleReader:
         return Fragment(
             question=replace(question, left_aside=tuple(dict.fromkeys(aside)), problems=tuple(dict.fromkeys(problems))),
             kind_said=decision.said and decision.kind is not None,
-            leans=draft.leans or (draft.follows and bool(strong or (weak and not draft.things.named))),
+            leans=leans,
             shift=draft.shift,
             unknown=draft.things.unknown,
             who=asked.who and not draft.things.named,

@@ -309,7 +309,7 @@ FOLLOW_UP: Final = FollowUpWords(
     of_those=r"(?:(?:any|one|ones|some|all|each|most|none|only|just) )?"
     r"(?:of|among|amongst|from|out of) (?:those|these|them|that|it|the two|the three)(?: (?:people|events|visits|times"
     r"|ones|sightings))?"
-    r"|among them|instead|once more",
+    r"|among them|instead|once more|\Aagain(?=\W*\Z)",
     against=r"\A\W*(?:(?:and|so|ok|okay|now)[\s,]+)*"
     r"(?:how (?:does|did|do) (?:that|this|it|those|they) compare(?: (?:to|with))?"
     r"|compare (?:that|this|it|those|them) (?:to|with|against)|(?:(?:as|when) )?compared (?:to|with)|versus|vs"

@@ -6,7 +6,15 @@ _SAYS: Final = (
     r"(?:says|said|claims|claimed|swears|swore|thinks|thought|reckons|reckoned|insists|insisted|tells|told|believes"
     r"|is (?:sure|certain|convinced))"
 )
+_ABOUT_US: Final = (
+    r"(?:what (?:else )?(?:can|could|do|are|will|would) (?:you|i) (?:do|know|ask|answer|able to do|understand|help)"
+    r"(?: you| me| us| with| for| about| here)*|(?:who|what) (?:are|is) (?:you|this)"
+    r"|how (?:do|does|can|could) (?:you|this|it|i)(?: thing)? (?:work|help|use (?:this|you|it))(?: me| us)?)"
+)
+"""Questions to whoever answers, which say nothing of what cameras saw."""
+
 IDIOMS: Final = (
+    rf"\A\W*(?:(?:so|and|ok|please|but),? )*{_ABOUT_US}(?=\W*\Z)|"
     r"(?<=which )of the (?:two|three|four)(?= |[,?!.])|or not(?: yet| still)?(?=\W*\Z)"
     r"|(?:at|in) (?:a stretch|one go|a row|one stretch)(?!\w)|without (?:a break"
     r"|interruption)"

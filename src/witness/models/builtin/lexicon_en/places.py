@@ -11,7 +11,9 @@ PLACES: Final = PlaceWords(
         words(
             "at in on by to near from of around round into onto past through outside behind over inside toward "
             "towards across beside before opposite along down up under next within via out off the our my your "
-            "about for thru and or between than vs versus is was"
+            "about for thru and or between than vs versus is was visit visits visited visiting use uses used using "
+            "enter enters entered entering cross crosses crossed crossing reach reaches reached reaching approach "
+            "approaches approached approaching pass passes passed passing"
         )
     ),
     joints=frozenset(words("of for about or and between than vs versus is was")),

@@ -27,7 +27,7 @@ THINGS: Final = ThingWords(
         "motorcycle": words("motorbike motorbikes moped mopeds motorcyclist motorcyclists"),
         "package": words("parcel parcels box boxes packet packets"),
         "truck": ("lorry", "lorries", "pickup", "pickups", "pickup truck", "pickup trucks", "ute", "utes"),
-        "boat": words("ship ships"),
+        "boat": words("ship ships vessel vessels yacht yachts"),
         "airplane": words("plane planes aeroplane aeroplanes"),
         "bus": words("coach coaches minibus minibuses"),
         **dict.fromkeys(words("tractor van fox raccoon bear deer train goat pig rabbit squirrel chicken"), ()),
