@@ -77,6 +77,7 @@ def case(text: str, kind: Kind, **expected: Any) -> Any:
         ),
         case("Has anyone seen Black Beauty today?", Kind.EXISTS, what=What(names=("Black Beauty",)), when=TODAY),
         case("did DHL come yesterday", Kind.EXISTS, what=What(names=("DHL",)), when=YESTERDAY),
+        case("did the DHL driver come yesterday", Kind.EXISTS, what=What(names=("DHL",)), when=YESTERDAY),
         case("any deliveries today?", Kind.EXISTS, what=COURIERS, when=TODAY),
         case("has the mail come yet", Kind.EXISTS, what=What(names=("Deutsche Post",)), when=TODAY),
         case(

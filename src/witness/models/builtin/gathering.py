@@ -12,7 +12,7 @@ from witness.models.builtin.names import PERSON, Name, own_names, owned_by
 from witness.models.builtin.question import ALL_THINGS, Problem, What
 from witness.models.builtin.reading import UNDERSTOOD, Reading
 from witness.models.builtin.things import Thing, ThingReader, Things
-from witness.models.builtin.vocabulary import Found
+from witness.models.builtin.vocabulary import Found, adjacent
 
 _NEAR: Final = 2
 """Characters between two words that belong together."""
@@ -73,6 +73,8 @@ class Gathering:
             options = tuple(name.name for name in found.meanings)
             self._problems.append(Problem("which_one", self._said(found.start, found.end), options))
             return None
+        if name.is_courier:
+            self._take_deliverer(found)
         behind = next((t for t in things if 0 < t.start - found.end < _NEAR), None)
         if behind is None or behind.meanings[0].kind == "everything":
             self._add(found.start, found.end, "name", name)
@@ -92,6 +94,12 @@ class Gathering:
             self._add(found.start, found.end, "name", name)
             return None
         return behind
+
+    def _take_deliverer(self, company: Found[Name]) -> None:
+        """Cross out who is no other than the company: the driver of "the UPS driver"."""
+        word = self._reading.behind(company.words[-1])
+        if word and word.text in self._words.deliverers and adjacent(self._reading, (company.words[-1], word)):
+            self._reading.cross_out(word.start, word.end)
 
     def _labels(self, thing: Thing) -> tuple[str, ...]:
         if thing.kind not in _LABELS | {"anybody"}:

@@ -107,6 +107,8 @@ class ThingWords:
     """What says of a thing that it has no name: a pattern."""
     everything: tuple[str, ...]
     couriers: tuple[str, ...]
+    deliverers: frozenset[str]
+    """Who comes from a company that is named: "the UPS driver"."""
     mail: tuple[str, ...]
     postal: str
     """What a postal service's name has in it: a pattern."""

@@ -84,6 +84,7 @@ THINGS: Final = ThingWords(
         "courier company", "courier companies", "courier service", "courier services", "parcel service",
         "parcel services",
     ),
+    deliverers=frozenset(words("driver drivers rider riders")),
     mail=(
         "mail", "mailman", "mail man", "mail carrier", "post", "postman", "postwoman", "post man", "postie", "postal",
         "letter carrier", "mail delivery", "post delivery", "mail truck", "post van", "mail van",
