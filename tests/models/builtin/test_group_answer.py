@@ -27,6 +27,17 @@ def test_groups_in_their_own_order() -> None:
     ]
 
 
+def test_on_how_many_days_there_was_something() -> None:
+    two, none = counted("day", {"2026-03-16": 3, "2026-03-18": 2}), counted("day", {})
+    text = "on how many days did Greta come this week?"
+
+    first, *_, last = say_it(text, two).splitlines()
+    assert first == "2 days."
+    assert last == "By day: Mon Mar 16 3, Wed Mar 18 2."
+    assert say_it(text, none).startswith("No sightings of Greta")
+    assert "By day" not in say_it(text, none)
+
+
 def test_the_busiest_and_who_shares_its_place() -> None:
     one = counted("camera", {"Lane": 9, "Farm Yard": 4, "North Barn": 4})
     two = counted("hour", {"08": 3, "17": 3})

@@ -33,6 +33,8 @@ def answer(question: Question, results: Results, place: Place) -> str:
 
 
 def _count(question: Question, results: Results, place: Place) -> Iterator[str]:
+    if question.by and results.total:
+        yield say.so_many(question.by, len(results.counts(question.by)))
     yield f"{head(question, results.total, place)}."
     rows = _in_order(question, results.rows)[:MAX_CITED]
     shown = rows if len(rows) == results.total <= _EXAMPLES + 1 else rows[:_EXAMPLES]
@@ -73,7 +75,7 @@ def _split(question: Question, results: Results, place: Place) -> Iterator[str]:
     today = place.local_now.date()
     for by in counted_by(question):
         counts = ranked(results.counts(by))
-        if len(counts) > 1 or question.by:
+        if len(counts) > (0 if question.by else 1):
             yield say.by_group(by, (f"{group(by, value, today)} {count}" for value, count in counts))
 
 

@@ -27,6 +27,8 @@ class Early:
     """The words that ask for each of them."""
     picks: bool
     """Whether it asks which of them there were, rather than how many in each."""
+    tallies: bool
+    """Whether it asks in how many of them there was something."""
     most: bool
     least: bool
     compare: bool
@@ -99,7 +101,7 @@ class AskingReader:
         self._present, self._elliptical, self._present_count, self._past = map(
             lexicon.compile, (words.present, words.elliptical, words.present_count, words.past)
         )
-        self._picks, self._list_too = lexicon.compile(words.picks), lexicon.compile(words.list_too)
+        self._picks, self._tallies, self._list_too = map(lexicon.compile, (words.picks, words.tallies, words.list_too))
         self._negation, self._filler_phrases, self._other_question = map(
             lexicon.compile, (words.negation, words.filler_phrases, words.other_question)
         )
@@ -124,6 +126,7 @@ class AskingReader:
             by=by,
             each=grouping,
             picks=self._picks.match(grouping) is not None,
+            tallies=self._tallies.match(grouping) is not None,
             most=self._most.search(grouping) is not None,
             least=self._least.search(grouping) is not None,
             compare=compare,

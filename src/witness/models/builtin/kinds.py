@@ -62,6 +62,8 @@ def _grouped(asked: Asked) -> Decision | None:
         return Decision(Kind.BUSIEST, asked.by or ("hour" if asked.when else "sub_label"))
     if asked.usually:
         return Decision(Kind.BUSIEST, asked.by or "hour")
+    if asked.by and asked.early.tallies:
+        return Decision(Kind.COUNT, asked.by)
     if asked.by and asked.cue not in _EDGES:
         return Decision(Kind.LIST if asked.early.picks and asked.cue is None else Kind.GROUPS, asked.by)
     return None

@@ -228,6 +228,8 @@ class AskingWords:
     groupings: tuple[tuple[GroupBy, str], ...]
     picks: str
     """Begins a grouping that asks which there were, rather than how many in each."""
+    tallies: str
+    """Begins a grouping that asks in how many there was something."""
     most: str
     least: str
     usually: str

@@ -4,7 +4,7 @@ from typing import Final
 
 from witness.models.builtin.lexicon import AskingWords, FollowUpWords, words
 from witness.models.builtin.lexicon_en.fillers import FILLERS
-from witness.models.builtin.lexicon_en.groupings import GROUPINGS, WHICH
+from witness.models.builtin.lexicon_en.groupings import GROUPINGS, HOW_MANY, WHICH
 from witness.models.builtin.lexicon_en.idioms import FILLER_PHRASES, IDIOMS
 from witness.models.builtin.question import Kind
 
@@ -153,6 +153,7 @@ ASKING: Final = AskingWords(
     ),
     groupings=GROUPINGS,
     picks=WHICH,
+    tallies=HOW_MANY,
     most=r"(?:is |are |was |were )?(?:the )?(?:more (?:often|frequently)|busiest|commonest|likeliest|most active"
         r"|most frequent(?:ly)?"
         r"|most common(?:ly)?|most popular"

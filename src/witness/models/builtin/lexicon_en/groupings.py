@@ -4,6 +4,7 @@ from typing import Final
 
 from witness.domain.query import GroupBy
 
+HOW_MANY: Final = r"(?:on )?how many"
 WHICH: Final = r"(?:(?:on|at|in|during|by) )?(?:which|what)"
 _DIVIDED: Final = r"(?:divided?|dividing|split|splitting|spread|shared?|distributed?|break|broken)(?: up| out| down)?"
 _OWN: Final = r"(?: all)?(?: of)?(?: the| my| our)?"
@@ -44,7 +45,9 @@ _BY_HOUR: Final = (
     rf"|{_compared('hours(?: of the day)?')}"
 )
 _BY_DAY: Final = (
-    rf"{_BY} (?:days?|dates?)(?: of)?(?! (?:before|after|of the week))|{_BY}(?= nights?(?!\w))|daily"
+    rf"{HOW_MANY} (?:different |separate |distinct |single )?days"
+    r"(?! (?:ago|since|until|till|has|have|had|is|are)(?!\w))"
+    rf"|{_BY} (?:days?|dates?)(?: of)?(?! (?:before|after|of the week))|{_BY}(?= nights?(?!\w))|daily"
     rf"|day(?: by day|{_WISE})|date{_WISE}|(?:day|date)(?: with|{_WITH_MOST})"
     r"|(?<!for )(?<!in )(?<!half )(?<!for half )a day(?! (?:ago|or|before|after))"
 )

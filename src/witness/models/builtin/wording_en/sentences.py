@@ -50,6 +50,10 @@ def by(group_by: GroupBy) -> str:
     return f"by {GROUP_NOUNS[group_by][0]}"
 
 
+def so_many(group_by: GroupBy, count: int) -> str:
+    return f"{count} {GROUP_NOUNS[group_by][count != 1]}."
+
+
 def more(count: int) -> str:
     return f"and {count} more"
 
