@@ -132,6 +132,7 @@ def case(text: str, kind: Kind, **expected: Any) -> Any:
             where=Where(("barn_south",)),
         ),
         case("people per day this week", Kind.GROUPS, by="day", what=PEOPLE, when=THIS_WEEK),
+        case("which dog was out most this week?", Kind.BUSIEST, by="sub_label", what=What(("dog",)), when=THIS_WEEK),
         case("On how many days were people here this week?", Kind.COUNT, by="day", what=PEOPLE, when=THIS_WEEK),
         case("how many different days did people come this week", Kind.COUNT, by="day", what=PEOPLE, when=THIS_WEEK),
         case("How many animals did each camera see yesterday?", Kind.GROUPS, by="camera", what=ANIMALS, when=YESTERDAY),

@@ -76,6 +76,8 @@ _BY_NAME: Final = (
     rf"|(?!every (?:person|individual|visitor)(?!\w))(?!{WHICH} (?:person|individual|visitor)[^?.!]* {_EDGE}(?!\w))"
     rf"{_LISTED}{_BY} (?:named |known )?(?:person|name|individual|visitor"
     rf"|company|carrier|firm)(?:s|'s name)?(?= |\W*\Z)"
+    r"|which(?= (?:dog|cat|horse|car|truck|van|tractor|boat|bus|bicycle|bike|motorbike|motorcycle)s?(?!\w)[^?.!,]*"
+    r" (?:most(?! recent| of \w)|least|more often)(?!\w))"
     rf"|(?:name|person|courier|company|carrier){_WISE}"
     rf"|{_LISTED}{_BY}(?= (?:compan(?:y|ies)|couriers?|deliver(?:y|ies))(?: \w+)?(?! \w*driver))"
     r"(?! \w+ (?:visit|call|drop|arrival|stop|event)s?(?!\w))"
