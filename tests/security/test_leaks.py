@@ -46,6 +46,10 @@ def fail_in_sql(*_: object, **__: object) -> Any:
     raise ProgrammingError(CANARY, {"password": CANARY}, sqlite3.ProgrammingError(CANARY))
 
 
+def fail_in_the_driver(*_: object, **__: object) -> Any:
+    raise sqlite3.OperationalError(CANARY)
+
+
 class FailingModel(ScriptedModel):
     """Says a word, and fails."""
 
@@ -57,7 +61,8 @@ class FailingModel(ScriptedModel):
 
 
 LAYERS: dict[str, Sequence[tuple[type | object, str]]] = {
-    "the database": [(Database, "reading")],
+    "the database": [(Database, "reading"), (Database, "view")],
+    "single statements": [(Database, "rows")],
     "events": [(SqlEventStore, name) for name in ("search", "count", "get", "get_many", "labels", "summary")],
     "conversations": [(SqlConversationStore, "get"), (SqlConversationStore, "recent"), (SqlConversationStore, "turns")],
     "pictures": [(MediaFolder, "thumbnail"), (MediaFolder, "snapshot"), (MediaFolder, "segments")],
@@ -136,7 +141,7 @@ def chatty() -> ScriptedModel:
 
 
 @pytest.mark.parametrize("layer", LAYERS)
-@pytest.mark.parametrize("fault", [fail, fail_in_sql])
+@pytest.mark.parametrize("fault", [fail, fail_in_sql, fail_in_the_driver])
 def test_a_bug_is_told_by_its_reference_alone(
     house_with_media: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], layer: str, fault: Any
 ) -> None:

@@ -128,10 +128,6 @@ def _door_of(path: str) -> Door:
 
 
 async def get_services(request: Request) -> Services:
-    return _services_of(request)
-
-
-def _services_of(request: Request) -> Services:
     return cast("Services", request.app.state.services)
 
 
@@ -168,7 +164,7 @@ async def get_signed_in(request: Request) -> SignedIn:
         SignInNeeded: there is no session or token, it is not known, or it has ended.
         NotAllowed: the settings know the user's role no longer.
     """
-    services = _services_of(request)
+    services = await get_services(request)
     proof = _proof(request, services)
     holder, place = await _rights(services, proof)
     viewer = holder.viewer

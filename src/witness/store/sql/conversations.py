@@ -54,6 +54,7 @@ _FORGET_READINGS: Final = (
     update(turns).where(_in_it, turns.c.number <= bindparam("old"), turns.c.rounds.is_not(None)).values(rounds=None)
 )
 _NO_LIMIT: Final = -1
+"""As SQLite has it."""
 
 
 class SqlConversationStore:
@@ -100,8 +101,7 @@ class SqlConversationStore:
         with self._database.writing() as connection:
             grown = connection.execute(_GROW, {**own, "now": now, "highest": max(turn.references, default=0)})
             _found(grown.all())
-            [(last,)] = View.of(connection).rows(_LAST_NUMBER, own)
-            number = (last or 0) + 1
+            number = (View.of(connection).value(_LAST_NUMBER, own) or 0) + 1
             connection.execute(insert(turns), {"conversation": conversation_id, "number": number, **_to_values(turn)})
             connection.execute(_FORGET_READINGS, {"own_id": conversation_id, "old": number - KEPT_READINGS})
 

@@ -67,7 +67,7 @@ class SqlEventStore:
             if selected is None:
                 return EventPage((), 0)
             selection, values = selected
-            [(total,)] = view.rows(selection.total(), values)
+            total = view.value(selection.total(), values)
             if offset >= total or limit < 1:
                 return EventPage((), total)
             many = total > MANY
@@ -92,7 +92,7 @@ class SqlEventStore:
             groups: dict[Any, int] = {} if by is None else dict(view.rows(selection.groups(by), values))
             # Each event has exactly one camera, label and start, but it may have no name, and any number of zones.
             one_each = by is not None and by not in ("sub_label", "zone")
-            [(total,)] = [(sum(groups.values()),)] if one_each else view.rows(selection.total(), values)
+            total = sum(groups.values()) if one_each else view.value(selection.total(), values)
         return Counts(total, {_group_name(by, value): count for value, count in sorted(groups.items())})
 
     def summary(self, viewer: Viewer, query: EventQuery) -> tuple[DayCount, ...]:
@@ -158,9 +158,9 @@ class SqlEventStore:
     def _borne(self, viewer: Viewer, column: str) -> tuple[str, ...]:
         if not viewer.cameras:
             return ()
-        cameras = "[]" if viewer.cameras == "all" else json.dumps(sorted(viewer.cameras))
-        statement = _borne(column, everywhere=viewer.cameras == "all")
-        return tuple(value for (value,) in self._database.rows(statement, {"cameras": cameras}))
+        everywhere = viewer.cameras == "all"
+        values = {} if everywhere else {"cameras": json.dumps(sorted(viewer.cameras))}
+        return tuple(name for (name,) in self._database.rows(_distinct(column, everywhere=everywhere), values))
 
     def _select(
         self, view: View, viewer: Viewer, query: EventQuery, by: GroupBy | None = None
@@ -181,7 +181,7 @@ class SqlEventStore:
 
 
 @cache
-def _borne(column: str, *, everywhere: bool) -> Prepared:
+def _distinct(column: str, *, everywhere: bool) -> Prepared:
     """The distinct values of a column: of all events, or of those of `cameras`."""
     names = distinct(events.c[column])
     value = names.selected_columns["value"]

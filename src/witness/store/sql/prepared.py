@@ -77,3 +77,12 @@ class View:
 
     def rows(self, statement: Prepared, values: Mapping[str, Any] = _NONE) -> list[Row]:
         return statement.rows(self._driver, self._dialect, values)
+
+    def value(self, statement: Prepared, values: Mapping[str, Any] = _NONE) -> Any:
+        """What stands in the only column of the only row.
+
+        Raises:
+            ValueError: there are more, or none.
+        """
+        [(value,)] = self.rows(statement, values)
+        return value
