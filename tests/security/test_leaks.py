@@ -85,7 +85,9 @@ def gets() -> list[str]:
              "conversations/x", "profile", "sessions", "tokens", "users", "audit", "chat/tools",
              "farm_gate/latest.jpg", "farm_gate/stream"]  # fmt: skip
     files = ["", "/thumbnail.jpg", "/snapshot.jpg", "/clip.mp4"]
-    return [f"/api/{path}" for path in paths] + [f"/api/events/{EVENT}{file}" for file in files] + ["/v1/models"]
+    return (
+        ["/", *(f"/api/{path}" for path in paths)] + [f"/api/events/{EVENT}{file}" for file in files] + ["/v1/models"]
+    )
 
 
 def posts() -> Iterator[tuple[str, dict[str, Any]]]:

@@ -144,13 +144,15 @@ OF_THE_USER = ("/api/tokens", "/api/sessions", "/api/conversations")
 
 
 def reading(endpoint: Endpoint) -> bool:
-    is_read = endpoint.method == "GET" and endpoint.path.startswith("/api") and endpoint.path not in OF_THE_USER
+    is_told = endpoint.path == "/" or endpoint.path.startswith("/api")
+    is_read = endpoint.method == "GET" and is_told and endpoint.path not in OF_THE_USER
     return is_read and not endpoint.path.endswith("/stream")  # which does not end; see test_object_access.py
 
 
 @pytest.mark.parametrize("scope", SCOPES[::3], ids=user_of)
 def test_no_route_that_reads_depends_on_what_is_forbidden(worlds: Worlds, scope: Scope) -> None:
-    """T03: every route of the application that can be read; lists of names, settings, states, counts, pictures."""
+    """T03: every route of the application that can be read; lists of names, settings, states, counts, pictures,
+    and the page, which says who is signed in."""
     asked = 0
     names = names_of(scope)
     for endpoint in filter(reading, endpoints(worlds.whole.site.api.app)):

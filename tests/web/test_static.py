@@ -43,9 +43,13 @@ def test_vendored_files_are_those_of_the_list_and_each_has_its_licence() -> None
         assert {"MIT": "Permission is hereby granted", "Apache-2.0": "Apache License"}[library["licence"]] in licence
 
 
-def test_the_import_map_is_all_that_stands_inline() -> None:
+def test_the_import_map_and_a_place_for_data_are_all_that_stands_inline() -> None:
     inline = re.findall(r"<script(?![^>]*\ssrc=)([^>]*)>(.*?)</script>", INDEX, re.DOTALL)
-    assert [attributes.strip() for attributes, _ in inline] == ['type="importmap"']
+    assert [attributes.strip() for attributes, _ in inline] == [
+        'type="importmap"',
+        'type="application/json" id="session"',
+    ]
+    assert inline[1][1] == ""
     imports = json.loads(inline[0][1])["imports"]
     assert {(STATIC / path).resolve() for path in imports.values()} == {
         path for path in VENDOR.rglob("*") if path.suffix in (".mjs", ".js")

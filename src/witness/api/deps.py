@@ -115,6 +115,12 @@ class SignedIn:
     caller: Caller
 
     @property
+    def profile(self) -> dict[str, Any]:
+        """What they may know of themselves; the names of cameras are those of the settings."""
+        cameras = [camera.name for camera in self.place.cameras]
+        return {"username": self.viewer.name, "role": self.viewer.role, "allowed_cameras": cameras}
+
+    @property
     def manages(self) -> str | None:
         """Whose sessions and tokens they may take back: their own; None: anybody's."""
         return None if self.viewer.is_admin else self.viewer.name

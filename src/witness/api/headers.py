@@ -7,9 +7,13 @@ from typing import Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from witness.web.assembly import INDEX
+
 Header = tuple[bytes, bytes]
 
-_INLINE_SCRIPT: Final = re.compile(rb"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
+_INLINE_SCRIPT: Final = re.compile(
+    rb'<script(?![^>]*\s(?:src=|type="application/json"))[^>]*>(.*?)</script>', re.DOTALL
+)
 _POLICY: Final = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -41,6 +45,7 @@ FIXED: Final[tuple[Header, ...]] = (
 NO_STORE: Final = (b"cache-control", b"private, no-store")
 _REVALIDATE: Final = (b"cache-control", b"no-cache")
 _PERSONAL: Final = ("/api", "/v1", "/mcp")
+_PAGE: Final = ("/", f"/{INDEX}")
 
 
 def content_policy(page: bytes = b"") -> Header:
@@ -53,8 +58,9 @@ def content_policy(page: bytes = b"") -> Header:
 
 
 class ReplyHeaders:
-    """Adds the headers to every reply of an application. No cache keeps `/api`, `/v1` and `/mcp`; the page's files are
-    asked for again, and sent only where they changed, but for those that say themselves how long they may be kept."""
+    """Adds the headers to every reply of an application. No cache keeps `/api`, `/v1`, `/mcp` and the page itself;
+    the page's files are asked for again, and sent only where they changed, but for those that say themselves how long
+    they may be kept."""
 
     def __init__(self, app: ASGIApp, *, page: bytes) -> None:
         self._app = app
@@ -64,7 +70,7 @@ class ReplyHeaders:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        is_personal = scope["path"].startswith(_PERSONAL)
+        is_personal = scope["path"].startswith(_PERSONAL) or scope["path"] in _PAGE
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -1,28 +1,39 @@
-"""The page's files, as they are sent: assembled and packed once, and kept in memory."""
+"""The page's files, as they are sent: assembled and packed once, and kept in memory.
+
+The index says who is signed in and what they may know of the place, so that the page is drawn without asking first.
+"""
 
 import gzip
 import hashlib
 import mimetypes
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+import orjson
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from witness.api.deps import SignInNeeded, get_services, get_signed_in
+from witness.api.errors import bug_message
+from witness.domain.errors import WitnessError
+from witness.tools.base import in_thread
 from witness.web.assembly import INDEX, VERSIONS, assemble
 
+_SESSION: Final = b'<script type="application/json" id="session">'
 _FOR_EVER: Final = "public, max-age=31536000, immutable"
+_VARIES: Final = {"vary": "accept-encoding"}
 
 
 class _File:
     def __init__(self, path: str, body: bytes) -> None:
         self.media_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
         self.body = body
-        self.headers = {"etag": f'W/"{hashlib.sha256(body).hexdigest()[:16]}"', "vary": "accept-encoding"}
+        self.headers = {"etag": f'W/"{hashlib.sha256(body).hexdigest()[:16]}"'}
         if path.startswith(VERSIONS):
             self.headers["cache-control"] = _FOR_EVER
 
@@ -30,6 +41,11 @@ class _File:
     def packed(self) -> bytes:
         """With gzip."""
         return gzip.compress(self.body, mtime=0)
+
+    def reply(self, request: Request) -> Response:
+        if self.headers["etag"] in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers={**self.headers, **_VARIES})
+        return _reply(request, self.body, self.packed, self.media_type, self.headers)
 
 
 class PageFiles:
@@ -55,7 +71,8 @@ class PageFiles:
         file = self._files.get(path)
         if file is None:
             raise HTTPException(404)
-        await _reply(file, request)(scope, receive, send)
+        reply = await _index(file, request) if path == INDEX else file.reply(request)
+        await reply(scope, receive, send)
 
     def _look(self) -> None:
         seen = {
@@ -70,9 +87,29 @@ class PageFiles:
         self._seen = seen
 
 
-def _reply(file: _File, request: Request) -> Response:
-    if file.headers["etag"] in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=file.headers)
-    if len(file.packed) < len(file.body) and "gzip" in request.headers.get("accept-encoding", ""):
-        return Response(file.packed, media_type=file.media_type, headers={**file.headers, "content-encoding": "gzip"})
-    return Response(file.body, media_type=file.media_type, headers=file.headers)
+async def _index(file: _File, request: Request) -> Response:
+    """The page for whoever asks."""
+    told = orjson.dumps(await _told(request)).replace(b"<", rb"\u003c")  # or text could end the element
+    body = file.body.replace(_SESSION, _SESSION + told)
+    return _reply(request, body, gzip.compress(body), file.media_type, {})
+
+
+async def _told(request: Request) -> list[Any] | None:
+    """`[profile, config]` as the API has them, both null where nobody is signed in; None: the page has to ask, and is
+    told then what is wrong."""
+    try:
+        services, signed_in = await get_services(request), await get_signed_in(request)
+        return [signed_in.profile, await in_thread(services.config_for, signed_in.viewer)]
+    except SignInNeeded:
+        return [None, None]
+    except WitnessError:
+        return None
+    except Exception as error:  # the page can say it better than a reply without one
+        bug_message(error, path=request.url.path)
+        return None
+
+
+def _reply(request: Request, body: bytes, packed: bytes, media_type: str, headers: Mapping[str, str]) -> Response:
+    if len(packed) < len(body) and "gzip" in request.headers.get("accept-encoding", ""):
+        body, headers = packed, {**headers, "content-encoding": "gzip"}
+    return Response(body, media_type=media_type, headers={**headers, **_VARIES})

@@ -20,6 +20,10 @@ _EXPORT: Final = re.compile(r"^export (?=(?:async )?(?:function\*?|const|class) 
 _EXPORT_DEFAULT: Final = re.compile(r"\bexport default (?=function\b)")
 _EXPORT_LIST: Final = re.compile(r"\bexport\s*\{([^}]*)\};?")
 _NOT_READ: Final = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
+_AT_ONCE: Final = "//# allFunctionsCalledOnLoad"
+"""Has V8 compile a file while it comes and beside the page, and not each function when it is first called, which keeps
+the page waiting."""
+
 _MAP_OF_ITS_OWN: Final = re.compile(r"^//# sourceMappingURL=.*", re.MULTILINE)
 
 
@@ -51,7 +55,7 @@ def join(modules: Mapping[str, str], entry: str, names: Mapping[str, str]) -> di
     parts = _parts(read, _needed(read, [entry]))
     count = Counter(path for needed in parts.values() for path in needed)
     first = _needed(read, [*(path for path in count if count[path] > 1), entry])
-    joined = _file(read, entry, head="", members=first, tail=f"export {{ {', '.join(map(_variable, first))} }};")
+    joined = _file(read, entry, head=_AT_ONCE, members=first, tail=f"export {{ {', '.join(map(_variable, first))} }};")
     for part, needed in parts.items():
         members = [path for path in needed if path not in first]
         wanted = {part, *(need for member in members for need in read[member].needs)}

@@ -44,8 +44,7 @@ async def logout(request: Request, services: ServicesNow, signed_in: SignedInNow
 
 @router.get("/profile", response_model=Profile)
 async def profile(signed_in: SignedInNow) -> Response:
-    viewer, cameras = signed_in.viewer, [camera.name for camera in signed_in.place.cameras]
-    return json_reply({"username": viewer.name, "role": viewer.role, "allowed_cameras": cameras})
+    return json_reply(signed_in.profile)
 
 
 @router.get("/sessions", response_model=list[SessionRow])

@@ -15,15 +15,27 @@ export const usePlace = () => useStore(session).place;
 /** Whoever is signed in: `{username, role, allowed_cameras}`. Only below the signed-in shell. */
 export const useViewer = () => useStore(session).viewer;
 
-/** Reads who is signed in, from the cookie that the browser holds. */
+/** Finds out who is signed in: from what the page came with, later by the cookie that the browser holds. */
 export async function openSession() {
   try {
-    const [viewer, config] = await Promise.all([call("profile", { quiet: true }), call("config", { quiet: true })]);
-    session.set({ status: "signed-in", viewer, config, place: makePlace(config), notice: null });
+    const [viewer, config] = told() ?? (await asked());
+    if (viewer) session.set({ status: "signed-in", viewer, config, place: makePlace(config), notice: null });
+    else session.set(SIGNED_OUT);
   } catch (error) {
     if (error.status === 401) session.set(SIGNED_OUT);
     else session.set({ ...SIGNED_OUT, status: "failed", notice: error.message });
   }
+}
+
+/** What the page came with, once; nothing where Witness could not say it. */
+function told() {
+  const block = document.getElementById("session");
+  block?.remove();
+  return block?.textContent ? JSON.parse(block.textContent) : null;
+}
+
+function asked() {
+  return Promise.all([call("profile", { quiet: true }), call("config", { quiet: true })]);
 }
 
 export async function signIn(user, password) {
