@@ -18,14 +18,16 @@ from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
 from rich.progress import track
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # as pytest does, for what tests share
-from tests.support.browser import chromium
+from devtools import DevTools, undriven
+from tests.support.browser import PHONE, chromium
 from tests.support.running import Running, running
+from tests.support.timing import PATIENCE_SECONDS
 
 MOST_KILOBYTES: Final = 150.0
 INTERACTIVE_MS: Final = 1000.0
 CHUNK_MS: Final = 2.0
 SLOWED: Final = 4
-UNTOUCHED_MS: Final = 3000
+UNTOUCHED_SECONDS: Final = 3.0
 FRAMES: Final = 50.0
 PICTURES_AGE_SECONDS: Final = 60.0
 
@@ -47,6 +49,8 @@ WHEN_ASKED: Final = """window.asked = new Promise((done) => {
     field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
   }).observe(document, { childList: true, subtree: true });
 });"""
+
+ANSWERED: Final = "Boolean(document.querySelector('.turn[aria-busy=false] .markdown p'))"
 
 STREAM: Final = """([lines, pause]) => {
   const asked = window.fetch;
@@ -84,7 +88,7 @@ ANSWER: Final = (PARAGRAPH * 6 + "\n\n") * 4 + LIST + TABLE + PARAGRAPH * 6
 
 
 def open_page(browser: Browser, server: Running) -> tuple[BrowserContext, Page, CDPSession]:
-    context = browser.new_context(base_url=server.url, viewport={"width": 390, "height": 844})
+    context = browser.new_context(base_url=server.url, viewport=PHONE)
     context.request.post("/api/login", data={"user": "admin", "password": server.password})
     page = context.new_page()
     return context, page, context.new_cdp_session(page)
@@ -124,20 +128,26 @@ def weigh(browser: Browser, server: Running) -> dict[str, float]:
     return weights
 
 
-def time_to_use(browser: Browser, server: Running) -> float:
+def time_to_use(browser: DevTools, server: Running) -> float:
     """Milliseconds from the navigation until a question has been asked, with an empty cache and a slowed processor.
 
     The question is typed as soon as the field for it has been drawn, and sent with Enter once what was typed has been
     drawn. What counts is when the page hands it to the network; afterwards its answer must come."""
-    context, page, wire = open_page(browser, server)
-    page.add_init_script(WHEN_ASKED)
-    wire.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
-    page.goto("/", wait_until="commit")
-    page.wait_for_timeout(UNTOUCHED_MS)  # whatever Playwright asks of a page costs it time
-    asked = page.evaluate("window.asked")
-    wire.send("Emulation.setCPUThrottlingRate", {"rate": 1})
-    page.locator(".turn[aria-busy=false] .markdown p").first.wait_for()
-    context.close()
+    with server.client() as client:
+        cookies = [{"name": name, "value": value, "url": server.url} for name, value in client.cookies.items()]
+    with browser.page(**PHONE, cookies=cookies) as page:
+        browser.send("Page.enable", page)
+        browser.send("Page.addScriptToEvaluateOnNewDocument", page, source=WHEN_ASKED)
+        browser.send("Emulation.setCPUThrottlingRate", page, rate=SLOWED)
+        browser.send("Page.navigate", page, url=server.url)
+        time.sleep(UNTOUCHED_SECONDS)  # whatever is asked of a page costs it time
+        asked = browser.value(page, "window.asked")
+        browser.send("Emulation.setCPUThrottlingRate", page, rate=1)
+        end = time.monotonic() + PATIENCE_SECONDS
+        while not browser.value(page, ANSWERED):
+            if time.monotonic() > end:
+                raise TimeoutError("The question was not answered.")
+            time.sleep(0.1)
     return asked
 
 
@@ -189,7 +199,8 @@ def main() -> None:
     ):
         wait_for_pictures(browser, server)
         weights = weigh(browser, server)
-        times = [time_to_use(browser, server) for _ in track(range(arguments.rounds), "Opening")]
+        with undriven() as plain:
+            times = [time_to_use(plain, server) for _ in track(range(arguments.rounds), "Opening")]
         costs = [
             cost_of_a_chunk(browser, server, arguments.chunk, arguments.pause)
             for _ in track(range(arguments.rounds), "Streaming")

@@ -1,6 +1,7 @@
 """Signing in and out, and sessions that end."""
 
 import time
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -10,6 +11,7 @@ from tests.support.house import House
 from tests.support.scripted_model import Pause, ScriptedModel, say
 from tests.support.timing import within
 
+from witness.domain.errors import Unavailable
 from witness.models.base import Text
 
 pytestmark = needs_chromium
@@ -24,6 +26,45 @@ def test_a_wrong_password_is_said_and_the_right_one_lets_in(browser: Browser, ho
         expect(page.locator(".shell")).to_have_count(0)
         sign_in(page, "guest", PASSWORD)
         expect(question_field(page)).to_be_visible()
+
+
+@pytest.mark.parametrize("user", ["guest", None])
+def test_the_page_knows_who_is_signed_in_without_asking(browser: Browser, house: House, user: str | None) -> None:
+    with serving(house, ScriptedModel([])) as api, opened(browser, api.url, user, PASSWORD) as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.reload()
+        expect(question_field(page) if user else page.get_by_label("Password")).to_be_visible()
+        assert not [url for url in asked if url.endswith(("/api/profile", "/api/config"))]
+        assert f"{api.url}/" in asked
+
+
+def test_where_the_page_comes_without_it_asks_and_says_what_is_wrong(
+    browser: Browser, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> Any:
+        raise Unavailable("The database is busy.")
+
+    with serving(house, ScriptedModel([])) as api, opened(browser, api.url, "guest", PASSWORD) as page:
+        monkeypatch.setattr(house, "place", fail)
+        page.reload()
+        expect(page.get_by_role("alert")).to_contain_text("The database is busy.")
+        monkeypatch.undo()
+        page.get_by_role("button", name="Try again").click()
+        expect(question_field(page)).to_be_visible()
+
+
+def test_a_chosen_theme_is_there_in_the_first_frame(browser: Browser, house: House) -> None:
+    with serving(house, ScriptedModel([])) as api, opened(browser, api.url, "guest", PASSWORD) as page:
+        page.get_by_role("button", name="You and the theme").click()
+        page.get_by_role("menuitemradio", name="Dark").click()
+        page.route("**/main.js", lambda route: (time.sleep(0.5), route.continue_()))  # pyright: ignore[reportUnknownLambdaType]
+        page.add_init_script(
+            "requestAnimationFrame(() => { window.first = document.documentElement?.dataset.theme ?? 'none'; })"
+        )
+        page.reload()
+        expect(question_field(page)).to_be_visible()
+        assert page.evaluate("window.first") == "dark"
 
 
 def test_signing_out_ends_it(browser: Browser, house: House) -> None:
