@@ -6,7 +6,9 @@ The index says who is signed in and what they may know of the place, so that the
 import gzip
 import hashlib
 import mimetypes
-from collections.abc import Mapping
+import os
+import stat
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -54,7 +56,7 @@ class PageFiles:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._seen: dict[Path, int] = {}
+        self._seen: dict[str, int] = {}
         self._files: dict[str, _File] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -75,16 +77,22 @@ class PageFiles:
         await reply(scope, receive, send)
 
     def _look(self) -> None:
-        seen = {
-            path: path.stat().st_mtime_ns
-            for path in self._folder.rglob("*")
-            if path.is_file() and not path.is_symlink()
-        }
+        seen = dict(_regular_files(self._folder))
         if seen == self._seen:
             return
-        read = {path.relative_to(self._folder).as_posix(): path.read_bytes() for path in seen}
+        read = {path.relative_to(self._folder).as_posix(): path.read_bytes() for path in map(Path, seen)}
         self._files = {path: _File(path, body) for path, body in assemble(read).items()}
         self._seen = seen
+
+
+def _regular_files(folder: Path) -> Iterator[tuple[str, int]]:
+    """The files below a folder, no links, and when they were changed (ns). Each view of the page waits for it, and with
+    `Path` it would take three times as long."""
+    for parent, _, names in os.walk(folder):
+        for path in (f"{parent}/{name}" for name in names):
+            status = os.lstat(path)
+            if stat.S_ISREG(status.st_mode):
+                yield path, status.st_mtime_ns
 
 
 async def _index(file: _File, request: Request) -> Response:
