@@ -8,17 +8,18 @@ import itertools
 import json
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tests.support.browser import CHROMIUM
-from tests.support.timing import PATIENCE_SECONDS
+from tests.support.browser import CHROMIUM, CHROMIUM_ARGUMENTS
+from tests.support.timing import PATIENCE_SECONDS, until
 from websockets.sync.client import ClientConnection, connect
 
 
 class DevTools:
+    """What a browser can be asked, one thing after the other; of what it tells by itself nothing is kept."""
+
     def __init__(self, connection: ClientConnection) -> None:
         self._connection = connection
         self._numbers = itertools.count(1)
@@ -63,11 +64,13 @@ class DevTools:
 
 @contextlib.contextmanager
 def undriven() -> Iterator[DevTools]:
+    """A browser of its own, without a window."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:  # its processes end one after the other
-        arguments = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--remote-debugging-port=0"]
-        process = subprocess.Popen([CHROMIUM, *arguments, f"--user-data-dir={folder}"], stderr=subprocess.DEVNULL)
+        arguments = ["--headless", "--no-first-run", "--remote-debugging-port=0", f"--user-data-dir={folder}"]
+        process = subprocess.Popen([CHROMIUM, *CHROMIUM_ARGUMENTS, *arguments], stderr=subprocess.DEVNULL)
+        file = Path(folder) / "DevToolsActivePort"
         try:
-            with connect(_address(Path(folder) / "DevToolsActivePort"), max_size=None) as connection:
+            with connect(until(lambda: _address(file)), max_size=None) as connection:
                 yield DevTools(connection)
         finally:
             process.terminate()
@@ -75,11 +78,8 @@ def undriven() -> Iterator[DevTools]:
 
 
 def _address(file: Path) -> str:
-    """Where the browser listens, as it writes it in this file."""
-    end = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < end:
-        with contextlib.suppress(FileNotFoundError, ValueError):
-            port, path = file.read_text("utf-8").split()
-            return f"ws://127.0.0.1:{port}{path}"
-        time.sleep(0.05)
-    raise TimeoutError("Chromium does not say where it listens.")
+    """Where the browser listens, as it writes it in this file; empty: it has not yet."""
+    with contextlib.suppress(FileNotFoundError, ValueError):
+        port, path = file.read_text("utf-8").split()
+        return f"ws://127.0.0.1:{port}{path}"
+    return ""

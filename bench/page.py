@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))  # as pytest does, for what t
 from devtools import DevTools, undriven
 from tests.support.browser import PHONE, chromium
 from tests.support.running import Running, running
-from tests.support.timing import PATIENCE_SECONDS
+from tests.support.timing import until
 
 MOST_KILOBYTES: Final = 150.0
 INTERACTIVE_MS: Final = 1000.0
@@ -143,11 +143,7 @@ def time_to_use(browser: DevTools, server: Running) -> float:
         time.sleep(UNTOUCHED_SECONDS)  # whatever is asked of a page costs it time
         asked = browser.value(page, "window.asked")
         browser.send("Emulation.setCPUThrottlingRate", page, rate=1)
-        end = time.monotonic() + PATIENCE_SECONDS
-        while not browser.value(page, ANSWERED):
-            if time.monotonic() > end:
-                raise TimeoutError("The question was not answered.")
-            time.sleep(0.1)
+        until(lambda: browser.value(page, ANSWERED))
     return asked
 
 

@@ -23,6 +23,8 @@ from playwright.sync_api import (
 from tests.support.timing import PATIENCE_SECONDS
 
 CHROMIUM = "/usr/bin/chromium"
+# Debian's launcher has a graphics processor draw, which has to be imitated where there is none
+CHROMIUM_ARGUMENTS = ["--no-sandbox", "--disable-gpu"]
 PATIENCE_MS = 1000 * PATIENCE_SECONDS
 DESK: ViewportSize = {"width": 1280, "height": 820}
 PHONE: ViewportSize = {"width": 360, "height": 740}
@@ -68,8 +70,7 @@ class Watched:
 @contextlib.contextmanager
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        # Debian's launcher has a graphics processor draw, which has to be imitated where there is none
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
         yield browser
         browser.close()
 

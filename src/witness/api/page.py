@@ -8,7 +8,7 @@ import hashlib
 import mimetypes
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -28,14 +28,13 @@ from witness.web.assembly import INDEX, VERSIONS, assemble
 
 _SESSION: Final = b'<script type="application/json" id="session">'
 _FOR_EVER: Final = "public, max-age=31536000, immutable"
-_VARIES: Final = {"vary": "accept-encoding"}
 
 
 class _File:
     def __init__(self, path: str, body: bytes) -> None:
         self.media_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
         self.body = body
-        self.headers = {"etag": f'W/"{hashlib.sha256(body).hexdigest()[:16]}"'}
+        self.headers = {"etag": f'W/"{hashlib.sha256(body).hexdigest()[:16]}"', "vary": "accept-encoding"}
         if path.startswith(VERSIONS):
             self.headers["cache-control"] = _FOR_EVER
 
@@ -46,8 +45,11 @@ class _File:
 
     def reply(self, request: Request) -> Response:
         if self.headers["etag"] in request.headers.get("if-none-match", ""):
-            return Response(status_code=304, headers={**self.headers, **_VARIES})
-        return _reply(request, self.body, self.packed, self.media_type, self.headers)
+            return Response(status_code=304, headers=self.headers)
+        if len(self.packed) < len(self.body) and "gzip" in request.headers.get("accept-encoding", ""):
+            headers = {**self.headers, "content-encoding": "gzip"}
+            return Response(self.packed, media_type=self.media_type, headers=headers)
+        return Response(self.body, media_type=self.media_type, headers=self.headers)
 
 
 class PageFiles:
@@ -73,8 +75,9 @@ class PageFiles:
         file = self._files.get(path)
         if file is None:
             raise HTTPException(404)
-        reply = await _index(file, request) if path == INDEX else file.reply(request)
-        await reply(scope, receive, send)
+        if path == INDEX:
+            file = await _for_whoever_asks(file, request)
+        await file.reply(request)(scope, receive, send)
 
     def _look(self) -> None:
         seen = dict(_regular_files(self._folder))
@@ -95,11 +98,9 @@ def _regular_files(folder: Path) -> Iterator[tuple[str, int]]:
                 yield path, status.st_mtime_ns
 
 
-async def _index(file: _File, request: Request) -> Response:
-    """The page for whoever asks."""
+async def _for_whoever_asks(index: _File, request: Request) -> _File:
     told = orjson.dumps(await _told(request)).replace(b"<", rb"\u003c")  # or text could end the element
-    body = file.body.replace(_SESSION, _SESSION + told)
-    return _reply(request, body, gzip.compress(body), file.media_type, {})
+    return _File(INDEX, index.body.replace(_SESSION, _SESSION + told))
 
 
 async def _told(request: Request) -> list[Any] | None:
@@ -115,9 +116,3 @@ async def _told(request: Request) -> list[Any] | None:
     except Exception as error:  # the page can say it better than a reply without one
         bug_message(error, path=request.url.path)
         return None
-
-
-def _reply(request: Request, body: bytes, packed: bytes, media_type: str, headers: Mapping[str, str]) -> Response:
-    if len(packed) < len(body) and "gzip" in request.headers.get("accept-encoding", ""):
-        body, headers = packed, {**headers, "content-encoding": "gzip"}
-    return Response(body, media_type=media_type, headers={**headers, **_VARIES})

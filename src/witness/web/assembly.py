@@ -15,8 +15,7 @@ VERSIONS: Final = "page/"
 
 _STYLE: Final = "page.css"
 _STYLESHEETS: Final = re.compile(r'(?:<link rel="stylesheet" href="[^"]+">\n)+')
-_SCRIPT: Final = re.compile(r'(<script(?: type="module")? src=")([^"]+)"')
-_START: Final = re.compile(r'<script type="module" src="([^"]+)"')
+_START: Final = re.compile(r'(?<=<script type="module" src=")[^"]+')
 _NAMES: Final = re.compile(r'<script type="importmap">(.*?)</script>', re.DOTALL)
 
 
@@ -32,17 +31,11 @@ def assemble(files: Mapping[str, bytes]) -> dict[str, bytes]:
         raise ValueError(f"{INDEX} lacks the module that starts, the stylesheets or the import map")
     modules = {path: body.decode() for path, body in files.items() if path.endswith((".js", ".mjs"))}
     imports = {name: posixpath.normpath(path) for name, path in json.loads(names[1])["imports"].items()}
-    made = {name: text.encode() for name, text in join(modules, start[1], imports).items()}
+    made = {name: text.encode() for name, text in join(modules, start[0], imports).items()}
     made[_STYLE] = b"".join(files[path] for path in re.findall(r'href="([^"]+)"', styles[0]))
     folder = f"{VERSIONS}{_digest(files)}"
-
-    def of_this_version(match: re.Match[str]) -> str:
-        name = posixpath.basename(match[2])
-        made.setdefault(name, files[match[2]])
-        return f'{match[1]}{folder}/{name}"'
-
     index = _STYLESHEETS.sub(f'<link rel="stylesheet" href="{folder}/{_STYLE}">\n', index)
-    index = _SCRIPT.sub(of_this_version, index)
+    index = _START.sub(f"{folder}/{posixpath.basename(start[0])}", index)
     return {**files, INDEX: index.encode(), **{f"{folder}/{name}": body for name, body in made.items()}}
 
 

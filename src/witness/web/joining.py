@@ -20,11 +20,11 @@ _EXPORT: Final = re.compile(r"^export (?=(?:async )?(?:function\*?|const|class) 
 _EXPORT_DEFAULT: Final = re.compile(r"\bexport default (?=function\b)")
 _EXPORT_LIST: Final = re.compile(r"\bexport\s*\{([^}]*)\};?")
 _NOT_READ: Final = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
-_AT_ONCE: Final = "//# allFunctionsCalledOnLoad"
-"""Has V8 compile a file while it comes and beside the page, and not each function when it is first called, which keeps
-the page waiting."""
-
 _MAP_OF_ITS_OWN: Final = re.compile(r"^//# sourceMappingURL=.*", re.MULTILINE)
+
+_AT_ONCE: Final = "//# allFunctionsCalledOnLoad"
+"""As the first line it has V8 compile a file while it comes and beside the page, and not each function when it is first
+called, which keeps the page waiting."""
 
 
 @dataclass(frozen=True, slots=True)
