@@ -136,6 +136,7 @@ def time_to_use(browser: DevTools, server: Running) -> float:
     with server.client() as client:
         cookies = [{"name": name, "value": value, "url": server.url} for name, value in client.cookies.items()]
     with browser.page(**PHONE, cookies=cookies) as page:
+        time.sleep(UNTOUCHED_SECONDS)  # a person's browser is open; this one is still opening its window
         browser.send("Page.enable", page)
         browser.send("Page.addScriptToEvaluateOnNewDocument", page, source=WHEN_ASKED)
         browser.send("Emulation.setCPUThrottlingRate", page, rate=SLOWED)
