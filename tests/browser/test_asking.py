@@ -68,7 +68,7 @@ def test_a_clip_plays(page: Page, demo: Running) -> None:
 
 
 def test_counts_are_drawn_and_stand_in_a_table_on_demand(page: Page) -> None:
-    turn = ask(page, "How many cars this week, by day?")
+    turn = ask(page, "How many cars in the last 7 days, by day?")
     chart = turn.locator(".chart")
     columns = chart.get_by_role("img", name="By day")
     expect(columns).to_be_visible()
