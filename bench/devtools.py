@@ -64,7 +64,7 @@ class DevTools:
 
 @contextlib.contextmanager
 def undriven() -> Iterator[DevTools]:
-    """A browser of its own, without a window."""
+    """A browser of its own, which needs no screen."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:  # its processes end one after the other
         arguments = ["--headless", "--no-first-run", "--remote-debugging-port=0", f"--user-data-dir={folder}"]
         process = subprocess.Popen([CHROMIUM, *CHROMIUM_ARGUMENTS, *arguments], stderr=subprocess.DEVNULL)

@@ -18,11 +18,11 @@ _BLOCK = re.compile(r'<script type="application/json" id="session">(.*?)</script
 
 
 def told(page: httpx2.Response) -> Any:
-    """What stands in the page; None: nothing."""
+    """What stands in the page; None: Witness could not say it."""
     assert page.status_code == 200
     assert page.headers["content-type"].startswith("text/html")
     (block,) = _BLOCK.findall(page.text)
-    return json.loads(block) if block else None
+    return json.loads(block)
 
 
 @pytest.mark.parametrize("path", ["/", "/index.html"])

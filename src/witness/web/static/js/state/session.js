@@ -31,7 +31,7 @@ export async function openSession() {
 function told() {
   const block = document.getElementById("session");
   block?.remove();
-  return block?.textContent ? JSON.parse(block.textContent) : null;
+  return block && JSON.parse(block.textContent);
 }
 
 function asked() {
